@@ -1,0 +1,53 @@
+package io.closewait.connection;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stack at which sockets are opened or read to their end, shared by all that have it.
+ *
+ * <p>The stack is symbolised when it is first asked for, or by {@link #resolve} off the
+ * application's threads; from then on no class of the application is held. Thread-safe.
+ */
+public final class CallSite {
+  private final long hash;
+  private final int depth;
+  private @Nullable Throwable capture;
+  private @Nullable List<StackTraceElement> frames;
+
+  CallSite(long hash, Throwable capture, int depth) {
+    this.hash = hash;
+    this.capture = capture;
+    this.depth = depth;
+  }
+
+  /** A site with known frames, the innermost first. */
+  public CallSite(List<StackTraceElement> frames) {
+    this.hash = frames.hashCode();
+    this.depth = frames.size();
+    this.frames = Collections.unmodifiableList(frames);
+  }
+
+  long hash() {
+    return hash;
+  }
+
+  /** Replaces the captured stack by its frames. */
+  synchronized void resolve() {
+    if (capture != null) {
+      StackTraceElement[] all = capture.getStackTrace();
+      frames =
+          Collections.unmodifiableList(
+              Arrays.asList(Arrays.copyOf(all, Math.min(all.length, depth))));
+      capture = null;
+    }
+  }
+
+  /** The frames, the innermost first, at most {@code stack-depth} of them. */
+  public synchronized List<StackTraceElement> frames() {
+    resolve();
+    return frames == null ? Collections.emptyList() : frames;
+  }
+}

@@ -1,0 +1,15 @@
+package io.closewait.connection;
+
+import java.util.Locale;
+
+/** How a socket came to be. */
+public enum Origin {
+  CONNECT,
+  ACCEPT,
+  LISTEN;
+
+  /** The name as reports spell it, such as {@code connect}. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,80 @@
+package io.closewait.diagnosis;
+
+import io.closewait.kernel.Descriptors;
+import io.closewait.tcp.TcpState;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** What is known at one moment about the sockets of this JVM. Immutable. */
+public final class Diagnosis {
+  private final long takenAt;
+  private final long threshold;
+  private final String kernel;
+  private final Descriptors descriptors;
+  private final Map<TcpState, Integer> states;
+  private final List<Leak> leaks;
+  private final List<String> blind;
+
+  public Diagnosis(
+      long takenAt,
+      long threshold,
+      String kernel,
+      Descriptors descriptors,
+      Map<TcpState, Integer> states,
+      List<Leak> leaks,
+      List<String> blind) {
+    this.takenAt = takenAt;
+    this.threshold = threshold;
+    this.kernel = kernel;
+    this.descriptors = descriptors;
+    this.states = states;
+    this.leaks = Collections.unmodifiableList(leaks);
+    this.blind = Collections.unmodifiableList(blind);
+  }
+
+  /** Milliseconds since the epoch. */
+  public long takenAt() {
+    return takenAt;
+  }
+
+  /** Milliseconds after which a socket that should be closed is diagnosed. */
+  public long threshold() {
+    return threshold;
+  }
+
+  /** Where the states come from: {@code tcp_info}, {@code proc} or {@code off}. */
+  public String kernel() {
+    return kernel;
+  }
+
+  public Descriptors descriptors() {
+    return descriptors;
+  }
+
+  /** Sockets of this process by state, states without one left out. */
+  public Map<TcpState, Integer> states() {
+    return states;
+  }
+
+  /** By severity, then by count, the worst first. */
+  public List<Leak> leaks() {
+    return leaks;
+  }
+
+  /** How many sockets leak with severity {@code leak}. */
+  public int leakedConnections() {
+    int count = 0;
+    for (Leak leak : leaks) {
+      if (leak.severity() == Severity.LEAK) {
+        count += leak.count();
+      }
+    }
+    return count;
+  }
+
+  /** What this run cannot see and why, one sentence each. */
+  public List<String> blind() {
+    return blind;
+  }
+}

@@ -1,0 +1,15 @@
+package io.closewait.diagnosis;
+
+import java.util.Locale;
+
+/** How sure it is that something must be done, the most certain first. */
+public enum Severity {
+  LEAK,
+  SUSPECT,
+  INFO;
+
+  /** The name as reports spell it, such as {@code leak}. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

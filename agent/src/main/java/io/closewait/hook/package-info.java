@@ -1,0 +1,5 @@
+/** What to weave where in the JDK, and the installer of it. */
+@NullMarked
+package io.closewait.hook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Exposes the last diagnosis over JMX. */
+@NullMarked
+package io.closewait.jmx;
+
+import org.jspecify.annotations.NullMarked;

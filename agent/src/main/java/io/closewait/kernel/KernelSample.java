@@ -1,0 +1,84 @@
+package io.closewait.kernel;
+
+import io.closewait.tcp.TcpState;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One look at the kernel. Immutable. */
+public final class KernelSample {
+  private final long takenAt;
+  private final String source;
+  private final Map<TcpState, Integer> states;
+  private final Map<Long, Observation> observations;
+  private final List<UntrackedSocket> untracked;
+  private final Descriptors descriptors;
+  private final List<String> blind;
+
+  /**
+   * @param takenAt milliseconds since the epoch
+   * @param source {@code tcp_info}, {@code proc} or {@code off}
+   * @param observations by connection id; an id without one is ESTABLISHED or, if the source is
+   *     {@code off}, unknown
+   * @param blind what this look could not see, one sentence each
+   */
+  public KernelSample(
+      long takenAt,
+      String source,
+      Map<TcpState, Integer> states,
+      Map<Long, Observation> observations,
+      List<UntrackedSocket> untracked,
+      Descriptors descriptors,
+      List<String> blind) {
+    this.takenAt = takenAt;
+    this.source = source;
+    EnumMap<TcpState, Integer> ordered = new EnumMap<>(TcpState.class);
+    ordered.putAll(states);
+    this.states = Collections.unmodifiableMap(ordered);
+    this.observations = Collections.unmodifiableMap(observations);
+    this.untracked = Collections.unmodifiableList(untracked);
+    this.descriptors = descriptors;
+    this.blind = Collections.unmodifiableList(blind);
+  }
+
+  /** Milliseconds since the epoch. */
+  public long takenAt() {
+    return takenAt;
+  }
+
+  /** Where the states come from: {@code tcp_info}, {@code proc} or {@code off}. */
+  public String source() {
+    return source;
+  }
+
+  /** Whether the kernel was asked at all. */
+  public boolean available() {
+    return !source.equals("off");
+  }
+
+  /** Sockets of this process by state, states without one left out. */
+  public Map<TcpState, Integer> states() {
+    return states;
+  }
+
+  /** The observation of a tracked connection; null if it is ESTABLISHED or unknown. */
+  public @Nullable Observation observation(long connection) {
+    return observations.get(connection);
+  }
+
+  /** Sockets of this process without a record, as of the last deep look. */
+  public List<UntrackedSocket> untracked() {
+    return untracked;
+  }
+
+  public Descriptors descriptors() {
+    return descriptors;
+  }
+
+  /** What this look could not see, one sentence each. */
+  public List<String> blind() {
+    return blind;
+  }
+}

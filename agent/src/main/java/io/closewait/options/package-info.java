@@ -1,0 +1,5 @@
+/** Every option, declared once. */
+@NullMarked
+package io.closewait.options;
+
+import org.jspecify.annotations.NullMarked;

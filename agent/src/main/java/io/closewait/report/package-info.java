@@ -1,0 +1,5 @@
+/** Turns a diagnosis into text and JSON, and writes it atomically. */
+@NullMarked
+package io.closewait.report;
+
+import org.jspecify.annotations.NullMarked;
