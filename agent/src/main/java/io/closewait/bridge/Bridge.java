@@ -1,0 +1,155 @@
+package io.closewait.bridge;
+
+import java.io.FileDescriptor;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The static methods that woven JDK code calls. None of them throws, whatever the listener does;
+ * what it throws is counted. Thread-safe.
+ */
+public final class Bridge {
+  private static final AtomicLong SUPPRESSED = new AtomicLong();
+
+  private static volatile @Nullable ConnectionListener listener;
+  private static volatile @Nullable String lastSuppressed;
+
+  /** Plain on purpose: a write that misses a change for a moment costs nothing but one fact. */
+  private static boolean writesWatched;
+
+  private Bridge() {}
+
+  /** Sets who hears the events; null for nobody. */
+  public static void listen(@Nullable ConnectionListener newListener) {
+    listener = newListener;
+    if (newListener == null) {
+      writesWatched = false;
+    }
+  }
+
+  /** Whether writes are reported. */
+  public static void watchWrites(boolean watched) {
+    writesWatched = watched;
+  }
+
+  /** How many errors of the listener were kept from the application. */
+  public static long suppressed() {
+    return SUPPRESSED.get();
+  }
+
+  /** The last error that was kept from the application; null if there was none. */
+  public static @Nullable String lastSuppressed() {
+    return lastSuppressed;
+  }
+
+  /** Woven into the start of every connect. */
+  public static void connecting(
+      Object owner, @Nullable FileDescriptor descriptor, @Nullable SocketAddress remote) {
+    ConnectionListener target = listener;
+    if (target == null || descriptor == null || !(remote instanceof InetSocketAddress)) {
+      return;
+    }
+    if (!Reentry.enter()) {
+      return;
+    }
+    try {
+      InetSocketAddress address = (InetSocketAddress) remote;
+      target.connecting(
+          owner, JdkAccess.number(descriptor), address.getAddress(), address.getPort());
+    } catch (Throwable e) {
+      suppress(e);
+    } finally {
+      Reentry.leave();
+    }
+  }
+
+  /** Woven into the end of a connect that tells whether it is established. */
+  public static void connected(boolean done, Object owner, @Nullable FileDescriptor descriptor) {
+    if (done) {
+      event(ConnectionEvent.CONNECTED, owner, descriptor);
+    }
+  }
+
+  /** Woven into the end of an accept. */
+  public static void accepted(
+      Object owner, @Nullable FileDescriptor descriptor, @Nullable InetAddress address, int port) {
+    ConnectionListener target = listener;
+    if (target == null || descriptor == null || !Reentry.enter()) {
+      return;
+    }
+    try {
+      target.accepted(owner, JdkAccess.number(descriptor), address, port);
+    } catch (Throwable e) {
+      suppress(e);
+    } finally {
+      Reentry.leave();
+    }
+  }
+
+  /** Woven into the end of the constructors of accepted channels. */
+  public static void accepted(
+      Object owner, @Nullable FileDescriptor descriptor, @Nullable SocketAddress remote) {
+    if (remote instanceof InetSocketAddress) {
+      InetSocketAddress address = (InetSocketAddress) remote;
+      accepted(owner, descriptor, address.getAddress(), address.getPort());
+    }
+  }
+
+  /** Woven into the end of every read that returns the number of bytes, -1 for the end. */
+  public static void read(int count, @Nullable FileDescriptor descriptor) {
+    if (count == -1) {
+      event(ConnectionEvent.END_OF_STREAM, null, descriptor);
+    }
+  }
+
+  /** Woven into the end of every scattering read. */
+  public static void read(long count, @Nullable FileDescriptor descriptor) {
+    if (count == -1) {
+      event(ConnectionEvent.END_OF_STREAM, null, descriptor);
+    }
+  }
+
+  /** Woven into the start of every write. */
+  public static void write(@Nullable FileDescriptor descriptor) {
+    if (writesWatched) {
+      event(ConnectionEvent.WRITE, null, descriptor);
+    }
+  }
+
+  /** Woven wherever something else happens to a socket. */
+  public static void event(
+      ConnectionEvent event, @Nullable Object owner, @Nullable FileDescriptor descriptor) {
+    if (listener != null && descriptor != null) {
+      event(event, owner, JdkAccess.number(descriptor));
+    }
+  }
+
+  /** Woven where the JDK has no more than the descriptor's number. */
+  public static void event(ConnectionEvent event, @Nullable Object owner, int descriptor) {
+    ConnectionListener target = listener;
+    if (target == null || !Reentry.enter()) {
+      return;
+    }
+    try {
+      target.event(event, owner, descriptor);
+    } catch (Throwable e) {
+      suppress(e);
+    } finally {
+      Reentry.leave();
+    }
+  }
+
+  /** Counts an error that was kept from the application. */
+  public static void suppress(Throwable error) {
+    SUPPRESSED.incrementAndGet();
+    try {
+      StackTraceElement[] stack = error.getStackTrace();
+      lastSuppressed = error + (stack.length == 0 ? "" : " at " + stack[0]);
+    } catch (Throwable e) {
+      lastSuppressed = error.getClass().getName();
+    }
+  }
+}

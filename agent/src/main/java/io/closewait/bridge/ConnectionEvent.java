@@ -1,0 +1,19 @@
+package io.closewait.bridge;
+
+/** What happens to a socket after it was opened. */
+public enum ConnectionEvent {
+  /** A listening socket came to be. */
+  LISTENING,
+  /** The connection that was being opened is established. */
+  CONNECTED,
+  /** A read returned the end of the stream. */
+  END_OF_STREAM,
+  /** A write is about to happen; reported only while writes are watched. */
+  WRITE,
+  SHUTDOWN_INPUT,
+  SHUTDOWN_OUTPUT,
+  /** close() was called. */
+  CLOSE,
+  /** The descriptor is about to be given back to the kernel. */
+  RELEASED
+}

@@ -1,0 +1,19 @@
+package io.closewait.bridge;
+
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears what the woven JDK code reports. Called in the application's threads, inside the JDK's own
+ * locks: it must not block, do I/O or call the application's code.
+ */
+public interface ConnectionListener {
+  /** A connection is about to be opened by {@code owner}, the object that must be closed later. */
+  void connecting(Object owner, int descriptor, @Nullable InetAddress address, int port);
+
+  /** A connection was accepted for {@code owner}, the object that must be closed later. */
+  void accepted(Object owner, int descriptor, @Nullable InetAddress address, int port);
+
+  /** Something happened to a descriptor, which need not be a TCP socket. */
+  void event(ConnectionEvent event, @Nullable Object owner, int descriptor);
+}

@@ -1,0 +1,128 @@
+package io.closewait.bridge;
+
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Internals of java.base that answer what no public API does. Thread-safe.
+ *
+ * <p>All of them exist with the same names and types from JDK 8 to 27: {@code
+ * sun.nio.ch.Net.getIntOption0} and {@code localAddress}, {@code java.io.FileDescriptor.fd}, {@code
+ * java.lang.Throwable.backtrace}.
+ */
+@JdkInternal
+public final class JdkAccess {
+  private static final int IPPROTO_TCP = 6;
+  private static final int TCP_INFO = 11;
+
+  private static final MethodType INT_OPTION =
+      MethodType.methodType(int.class, FileDescriptor.class, boolean.class, int.class, int.class);
+  private static final MethodType ADDRESS =
+      MethodType.methodType(InetSocketAddress.class, FileDescriptor.class);
+
+  private static final MethodHandle GET_DESCRIPTOR;
+  private static final MethodHandle SET_DESCRIPTOR;
+  private static final MethodHandle GET_INT_OPTION;
+  private static final MethodHandle LOCAL_ADDRESS;
+  private static final @Nullable MethodHandle GET_BACKTRACE;
+
+  static {
+    try {
+      Class<?> net = Class.forName("sun.nio.ch.Net", false, null);
+      MethodHandles.Lookup descriptors = lookup(FileDescriptor.class);
+      GET_DESCRIPTOR = descriptors.findGetter(FileDescriptor.class, "fd", int.class);
+      SET_DESCRIPTOR = descriptors.findSetter(FileDescriptor.class, "fd", int.class);
+      GET_INT_OPTION = lookup(net).findStatic(net, "getIntOption0", INT_OPTION);
+      LOCAL_ADDRESS = lookup(net).findStatic(net, "localAddress", ADDRESS);
+      GET_BACKTRACE = backtraceGetter();
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private JdkAccess() {}
+
+  private static MethodHandles.Lookup lookup(Class<?> target) throws ReflectiveOperationException {
+    if (System.getProperty("java.specification.version", "").startsWith("1.")) {
+      Field trusted = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
+      trusted.setAccessible(true);
+      return (MethodHandles.Lookup) trusted.get(null);
+    }
+    return MethodHandles.privateLookupIn(target, MethodHandles.lookup());
+  }
+
+  private static @Nullable MethodHandle backtraceGetter() throws ReflectiveOperationException {
+    try {
+      return lookup(Throwable.class).findGetter(Throwable.class, "backtrace", Object.class);
+    } catch (NoSuchFieldException e) {
+      return null;
+    }
+  }
+
+  /** Makes {@code scratch} name the descriptor with this number; nothing is opened or closed. */
+  public static void setDescriptor(FileDescriptor scratch, int number) {
+    try {
+      SET_DESCRIPTOR.invokeExact(scratch, number);
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /**
+   * The first four bytes of the kernel's {@code struct tcp_info}; its lowest byte is {@code
+   * tcpi_state}, see {@code include/uapi/linux/tcp.h}.
+   *
+   * @throws IOException if the descriptor is not an open TCP socket
+   */
+  public static int tcpInfo(FileDescriptor descriptor) throws IOException {
+    try {
+      return (int) GET_INT_OPTION.invokeExact(descriptor, false, IPPROTO_TCP, TCP_INFO);
+    } catch (IOException | RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /**
+   * The local address of an open socket.
+   *
+   * @throws IOException if the descriptor is not an open socket
+   */
+  public static InetSocketAddress localAddress(FileDescriptor descriptor) throws IOException {
+    try {
+      return (InetSocketAddress) LOCAL_ADDRESS.invokeExact(descriptor);
+    } catch (IOException | RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The number behind a descriptor; -1 if it is closed. */
+  public static int number(FileDescriptor descriptor) {
+    try {
+      return (int) GET_DESCRIPTOR.invokeExact(descriptor);
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** HotSpot's own form of a stack, opaque; null where the JVM keeps none. */
+  public static @Nullable Object backtrace(Throwable throwable) {
+    if (GET_BACKTRACE == null) {
+      return null;
+    }
+    try {
+      return (Object) GET_BACKTRACE.invokeExact(throwable);
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.closewait.connection;
+
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.net.InetAddress;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live record of one socket. It refers weakly to its owner, the object whose close() releases
+ * the descriptor, and outlives it.
+ *
+ * <p>Times are {@link System#nanoTime} with 0 for never. Each field is written by one thread at a
+ * time and read by the sampler; an opener publishes the record through the {@link DescriptorSlots}.
+ */
+final class Connection extends WeakReference<Object> {
+  private static final AtomicReferenceFieldUpdater<Connection, @Nullable Ending> ENDING =
+      AtomicReferenceFieldUpdater.newUpdater(Connection.class, Ending.class, "ending");
+
+  final long id;
+  final int descriptor;
+  final int port;
+  final Origin origin;
+  final @Nullable InetAddress address;
+  final String thread;
+  final CallSite site;
+  final long openedAt;
+  volatile long connectedAt;
+  volatile @Nullable Ending ending;
+
+  Connection(
+      Object owner,
+      ReferenceQueue<Object> collected,
+      long id,
+      int descriptor,
+      Origin origin,
+      @Nullable InetAddress address,
+      int port,
+      CallSite site) {
+    super(owner, collected);
+    this.id = id;
+    this.descriptor = descriptor;
+    this.origin = origin;
+    this.address = address;
+    this.port = port;
+    this.site = site;
+    this.thread = currentThread();
+    this.openedAt = now();
+    this.connectedAt = origin == Origin.ACCEPT ? openedAt : 0;
+  }
+
+  /** The present time in the form that the fields have. */
+  static long now() {
+    return System.nanoTime() | 1;
+  }
+
+  /** The record of its end, begun if there is none. */
+  Ending end() {
+    Ending present = ending;
+    if (present != null) {
+      return present;
+    }
+    Ending begun = new Ending();
+    if (ENDING.compareAndSet(this, null, begun)) {
+      return begun;
+    }
+    Ending other = ending;
+    return other == null ? begun : other;
+  }
+
+  /** The current thread's name; virtual threads mostly have none. */
+  static String currentThread() {
+    Thread thread = Thread.currentThread();
+    String name = thread.getName();
+    return name.isEmpty() ? "virtual thread " + thread.getId() : name;
+  }
+
+  /** What happens to a connection on its way to close(); most of its fields are never set. */
+  static final class Ending {
+    volatile @Nullable CallSite endOfStreamSite;
+    volatile @Nullable String endOfStreamThread;
+    volatile long endOfStreamAt;
+    volatile long shutdownInputAt;
+    volatile long shutdownOutputAt;
+    volatile long closeCalledAt;
+    volatile long collectedAt;
+    volatile long writtenAt;
+  }
+}

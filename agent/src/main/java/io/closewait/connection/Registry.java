@@ -1,0 +1,221 @@
+package io.closewait.connection;
+
+import io.closewait.bridge.ConnectionEvent;
+import io.closewait.bridge.ConnectionListener;
+import io.closewait.connection.Connection.Ending;
+import io.closewait.tcp.Endpoint;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of every open socket, from the events of the bridge. Thread-safe.
+ *
+ * <p>A descriptor's record is replaced when the descriptor is opened anew and removed just before
+ * it is released; so a record that is found in its slot before and after a question to the kernel
+ * had the descriptor all the time between.
+ */
+public final class Registry implements ConnectionListener {
+  private final DescriptorSlots slots = new DescriptorSlots();
+  private final AtomicLong lastId = new AtomicLong();
+  private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+  private final CallSites callSites;
+
+  /**
+   * @param stackDepth frames kept for a call site
+   */
+  public Registry(int stackDepth) {
+    callSites = new CallSites(stackDepth);
+  }
+
+  @Override
+  public void connecting(Object owner, int descriptor, @Nullable InetAddress address, int port) {
+    Connection present = slots.get(descriptor);
+    if (present != null && present.connectedAt != 0 && present.get() == owner) {
+      return;
+    }
+    open(owner, descriptor, Origin.CONNECT, address, port);
+  }
+
+  @Override
+  public void accepted(Object owner, int descriptor, @Nullable InetAddress address, int port) {
+    open(owner, descriptor, Origin.ACCEPT, address, port);
+  }
+
+  @Override
+  public void event(ConnectionEvent event, @Nullable Object owner, int descriptor) {
+    if (event == ConnectionEvent.LISTENING) {
+      if (owner != null) {
+        open(owner, descriptor, Origin.LISTEN, null, 0);
+      }
+      return;
+    }
+    Connection connection = slots.get(descriptor);
+    if (connection == null) {
+      return;
+    }
+    switch (event) {
+      case CONNECTED:
+        if (connection.connectedAt == 0) {
+          connection.connectedAt = Connection.now();
+        }
+        break;
+      case END_OF_STREAM:
+        endOfStream(connection);
+        break;
+      case WRITE:
+        written(connection);
+        break;
+      case RELEASED:
+        slots.clear(descriptor);
+        break;
+      default:
+        mark(connection.end(), event);
+    }
+  }
+
+  private void open(
+      Object owner, int descriptor, Origin origin, @Nullable InetAddress address, int port) {
+    if (descriptor >= 0) {
+      slots.put(
+          new Connection(
+              owner,
+              collected,
+              lastId.incrementAndGet(),
+              descriptor,
+              origin,
+              address,
+              port,
+              callSites.here()));
+    }
+  }
+
+  private void endOfStream(Connection connection) {
+    Ending present = connection.ending;
+    if (present != null && (present.endOfStreamAt != 0 || present.shutdownInputAt != 0)) {
+      return;
+    }
+    CallSite site = callSites.here();
+    Ending ending = connection.end();
+    ending.endOfStreamSite = site;
+    ending.endOfStreamThread = Connection.currentThread();
+    ending.endOfStreamAt = Connection.now();
+  }
+
+  private static void written(Connection connection) {
+    Ending ending = connection.ending;
+    if (ending != null) {
+      ending.writtenAt = Connection.now();
+    }
+  }
+
+  private static void mark(Ending ending, ConnectionEvent event) {
+    long now = Connection.now();
+    if (event == ConnectionEvent.SHUTDOWN_INPUT && ending.shutdownInputAt == 0) {
+      ending.shutdownInputAt = now;
+    } else if (event == ConnectionEvent.SHUTDOWN_OUTPUT && ending.shutdownOutputAt == 0) {
+      ending.shutdownOutputAt = now;
+    } else if (event == ConnectionEvent.CLOSE && ending.closeCalledAt == 0) {
+      ending.closeCalledAt = now;
+    }
+  }
+
+  /** All records belong to descriptors below this one. */
+  public int limit() {
+    return slots.limit();
+  }
+
+  /** The id of the socket that has a descriptor now; 0 if none is known. */
+  public long idAt(int descriptor) {
+    Connection connection = slots.get(descriptor);
+    return connection == null ? 0 : connection.id;
+  }
+
+  /** How many sockets have been recorded so far. */
+  public long recorded() {
+    return lastId.get();
+  }
+
+  /**
+   * The sockets that {@code wanted} names by id, and those on their way to close(). The writes of
+   * those returned are noted from now on.
+   *
+   * <p>Not to be called by two threads at once.
+   *
+   * @param now milliseconds since the epoch
+   */
+  public List<ConnectionSnapshot> snapshots(long now, LongPredicate wanted) {
+    noteCollected();
+    callSites.resolve();
+    Clock clock = new Clock(now);
+    List<ConnectionSnapshot> found = new ArrayList<>();
+    int limit = slots.limit();
+    for (int descriptor = 0; descriptor < limit; descriptor++) {
+      Connection connection = slots.get(descriptor);
+      if (connection != null && (connection.ending != null || wanted.test(connection.id))) {
+        found.add(snapshot(connection, connection.end(), clock));
+      }
+    }
+    return found;
+  }
+
+  private void noteCollected() {
+    Reference<?> reference;
+    while ((reference = collected.poll()) != null) {
+      ((Connection) reference).end().collectedAt = Connection.now();
+    }
+  }
+
+  private static ConnectionSnapshot snapshot(Connection connection, Ending ending, Clock clock) {
+    return new ConnectionSnapshot.Builder(
+            connection.id,
+            connection.descriptor,
+            connection.origin,
+            clock.at(connection.openedAt),
+            connection.thread,
+            connection.site)
+        .remote(
+            connection.address == null ? null : new Endpoint(connection.address, connection.port))
+        .connectedAt(clock.optional(connection.connectedAt))
+        .endOfStream(endOfStream(ending, clock))
+        .shutdownInputAt(clock.optional(ending.shutdownInputAt))
+        .shutdownOutputAt(clock.optional(ending.shutdownOutputAt))
+        .closeCalledAt(clock.optional(ending.closeCalledAt))
+        .collectedAt(clock.optional(ending.collectedAt))
+        .writtenAt(clock.optional(ending.writtenAt))
+        .build();
+  }
+
+  private static @Nullable EndOfStream endOfStream(Ending ending, Clock clock) {
+    long at = ending.endOfStreamAt;
+    CallSite site = ending.endOfStreamSite;
+    String thread = ending.endOfStreamThread;
+    return at == 0 || site == null || thread == null
+        ? null
+        : new EndOfStream(clock.at(at), thread, site);
+  }
+
+  /** Turns the records' times into milliseconds since the epoch. */
+  private static final class Clock {
+    private final long now;
+    private final long nanos = System.nanoTime();
+
+    Clock(long now) {
+      this.now = now;
+    }
+
+    long at(long recorded) {
+      return now - (nanos - recorded) / 1_000_000;
+    }
+
+    OptionalLong optional(long recorded) {
+      return recorded == 0 ? OptionalLong.empty() : OptionalLong.of(at(recorded));
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.closewait.hook;
+
+import io.closewait.bridge.JdkInternal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Field;
+import java.security.ProtectionDomain;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Defines the bridge's classes into java.base, beside the socket implementations.
+ *
+ * <p>The jar keeps them in the package that {@link #PACKAGE} names after shading. Nothing here may
+ * name a class of the bridge other than by string before it is defined.
+ */
+final class BridgeDefiner {
+  private static final String PACKAGE = "io.closewait.bridge";
+
+  /** Each after those it extends. */
+  private static final String[] CLASSES = {
+    "ConnectionEvent", "ConnectionListener", "Reentry", "JdkAccess", "Bridge"
+  };
+
+  private BridgeDefiner() {}
+
+  /**
+   * Defines what is not defined yet. With JDK 9 and newer this agent may then call the bridge's
+   * package.
+   *
+   * @param jar the agent's jar; it is read directly, because a class loader would run socket code
+   */
+  static void define(Instrumentation instrumentation, String jar, int jdk)
+      throws IOException, ReflectiveOperationException {
+    if (jdk > 8) {
+      Modular.open(instrumentation);
+    }
+    if (find(PACKAGE + ".Bridge") != null) {
+      return;
+    }
+    try (JarFile file = new JarFile(jar)) {
+      for (String name : CLASSES) {
+        byte[] bytes = read(file, (PACKAGE + "." + name).replace('.', '/'));
+        if (jdk > 8) {
+          Modular.define(bytes);
+        } else {
+          defineIn8((PACKAGE + "." + name).replace('.', '/'), bytes);
+        }
+      }
+    }
+  }
+
+  private static @Nullable Class<?> find(String name) {
+    try {
+      return Class.forName(name, false, null);
+    } catch (ClassNotFoundException e) {
+      return null;
+    }
+  }
+
+  private static byte[] read(JarFile file, String name) throws IOException {
+    JarEntry entry = file.getJarEntry(name + ".class");
+    if (entry == null) {
+      throw new IOException(name + ".class is missing in " + file.getName());
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8192];
+    try (InputStream in = file.getInputStream(entry)) {
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        bytes.write(buffer, 0, count);
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  /** JDK 8's sun.misc.Unsafe is the only way into the bootstrap loader without a file. */
+  private static void defineIn8(String name, byte[] bytes) throws ReflectiveOperationException {
+    Class<?> unsafe = Class.forName("sun.misc.Unsafe");
+    Field instance = unsafe.getDeclaredField("theUnsafe");
+    instance.setAccessible(true);
+    unsafe
+        .getMethod(
+            "defineClass",
+            String.class,
+            byte[].class,
+            int.class,
+            int.class,
+            ClassLoader.class,
+            ProtectionDomain.class)
+        .invoke(instance.get(null), name, bytes, 0, bytes.length, null, null);
+  }
+
+  /** What needs JDK 9 and is not loaded before. */
+  @JdkInternal
+  private static final class Modular {
+    private Modular() {}
+
+    static void open(Instrumentation instrumentation) {
+      Module base = Object.class.getModule();
+      Set<Module> agent = Collections.singleton(BridgeDefiner.class.getModule());
+      Map<String, Set<Module>> packages = Collections.singletonMap("sun.nio.ch", agent);
+      instrumentation.redefineModule(
+          base,
+          Collections.<Module>emptySet(),
+          packages,
+          packages,
+          Collections.<Class<?>>emptySet(),
+          Collections.<Class<?>, List<Class<?>>>emptyMap());
+    }
+
+    static void define(byte[] bytes) throws ReflectiveOperationException {
+      Class<?> neighbour = Class.forName("sun.nio.ch.Net", false, null);
+      MethodHandles.privateLookupIn(neighbour, MethodHandles.lookup()).defineClass(bytes);
+    }
+  }
+}

@@ -1,0 +1,235 @@
+package io.closewait.hook;
+
+import io.closewait.bridge.Bridge;
+import io.closewait.bridge.ConnectionEvent;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * The calls that are woven in, each straight-line code into {@link Bridge}.
+ *
+ * <p>Each is a class of its own rather than a lambda, because lambdas cost tens of milliseconds
+ * before {@code main}.
+ */
+final class Calls {
+  private static final String BRIDGE = Type.getInternalName(Bridge.class);
+  private static final String EVENT = Type.getInternalName(ConnectionEvent.class);
+
+  private static final String OBJECT = "Ljava/lang/Object;";
+  private static final String DESCRIPTOR = "Ljava/io/FileDescriptor;";
+  private static final String ADDRESS = "Ljava/net/SocketAddress;";
+
+  private Calls() {}
+
+  /** Puts a file descriptor onto the stack. */
+  interface Source {
+    void push(MethodVisitor code);
+  }
+
+  /** {@code this.field}, seen from a class that has or inherits it. */
+  static final class Field implements Source {
+    private final String type;
+    private final String name;
+
+    Field(String type, String name) {
+      this.type = type;
+      this.name = name;
+    }
+
+    @Override
+    public void push(MethodVisitor code) {
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+      code.visitFieldInsn(Opcodes.GETFIELD, type, name, DESCRIPTOR);
+    }
+  }
+
+  /** The first argument. */
+  static final class FirstArgument implements Source {
+    @Override
+    public void push(MethodVisitor code) {
+      code.visitVarInsn(Opcodes.ALOAD, 1);
+    }
+  }
+
+  /** The descriptor of the SocketImpl behind a stream of the old implementation. */
+  static final class StreamImpl implements Source {
+    private final String stream;
+
+    StreamImpl(String stream) {
+      this.stream = stream;
+    }
+
+    @Override
+    public void push(MethodVisitor code) {
+      String impl = "java/net/AbstractPlainSocketImpl";
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+      code.visitFieldInsn(Opcodes.GETFIELD, stream, "impl", "L" + impl + ";");
+      code.visitMethodInsn(
+          Opcodes.INVOKEVIRTUAL, impl, "getFileDescriptor", "()" + DESCRIPTOR, false);
+    }
+  }
+
+  /** {@code Bridge.connecting(this, descriptor, argument 1)}. */
+  static final class Connecting implements Hook.Call {
+    private final Source descriptor;
+
+    Connecting(Source descriptor) {
+      this.descriptor = descriptor;
+    }
+
+    @Override
+    public void write(MethodVisitor code) {
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+      descriptor.push(code);
+      code.visitVarInsn(Opcodes.ALOAD, 1);
+      bridge(code, "connecting", "(" + OBJECT + DESCRIPTOR + ADDRESS + ")V");
+    }
+  }
+
+  /** {@code Bridge.connected(result, this, descriptor)}. */
+  static final class ConnectedIfTrue implements Hook.Call {
+    private final Source descriptor;
+
+    ConnectedIfTrue(Source descriptor) {
+      this.descriptor = descriptor;
+    }
+
+    @Override
+    public void write(MethodVisitor code) {
+      code.visitInsn(Opcodes.DUP);
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+      descriptor.push(code);
+      bridge(code, "connected", "(Z" + OBJECT + DESCRIPTOR + ")V");
+    }
+  }
+
+  /** {@code Bridge.accepted(si, si.fd, si.address, si.port)} for the SocketImpl in argument 1. */
+  static final class AcceptedImpl implements Hook.Call {
+    private final String type;
+
+    AcceptedImpl(String type) {
+      this.type = type;
+    }
+
+    @Override
+    public void write(MethodVisitor code) {
+      push(code);
+      field(code, "fd", DESCRIPTOR);
+      field(code, "address", "Ljava/net/InetAddress;");
+      field(code, "port", "I");
+      bridge(code, "accepted", "(" + OBJECT + DESCRIPTOR + "Ljava/net/InetAddress;I)V");
+    }
+
+    private void push(MethodVisitor code) {
+      code.visitVarInsn(Opcodes.ALOAD, 1);
+      code.visitTypeInsn(Opcodes.CHECKCAST, type);
+    }
+
+    private void field(MethodVisitor code, String name, String fieldDescriptor) {
+      push(code);
+      code.visitFieldInsn(Opcodes.GETFIELD, type, name, fieldDescriptor);
+    }
+  }
+
+  /** {@code Bridge.accepted(this, argument, argument)} at the end of a constructor. */
+  static final class AcceptedChannel implements Hook.Call {
+    private final int descriptor;
+
+    /**
+     * @param descriptor the index of the descriptor's argument; the remote address follows it
+     */
+    AcceptedChannel(int descriptor) {
+      this.descriptor = descriptor;
+    }
+
+    @Override
+    public void write(MethodVisitor code) {
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+      code.visitVarInsn(Opcodes.ALOAD, descriptor);
+      code.visitVarInsn(Opcodes.ALOAD, descriptor + 1);
+      bridge(code, "accepted", "(" + OBJECT + DESCRIPTOR + ADDRESS + ")V");
+    }
+  }
+
+  /** {@code Bridge.read(result, descriptor)}. */
+  static final class Read implements Hook.Call {
+    private final Source descriptor;
+    private final boolean wide;
+
+    /**
+     * @param wide whether the result is a long
+     */
+    Read(Source descriptor, boolean wide) {
+      this.descriptor = descriptor;
+      this.wide = wide;
+    }
+
+    @Override
+    public void write(MethodVisitor code) {
+      code.visitInsn(wide ? Opcodes.DUP2 : Opcodes.DUP);
+      descriptor.push(code);
+      bridge(code, "read", (wide ? "(J" : "(I") + DESCRIPTOR + ")V");
+    }
+  }
+
+  /** {@code Bridge.write(descriptor)}. */
+  static final class Write implements Hook.Call {
+    private final Source descriptor;
+
+    Write(Source descriptor) {
+      this.descriptor = descriptor;
+    }
+
+    @Override
+    public void write(MethodVisitor code) {
+      descriptor.push(code);
+      bridge(code, "write", "(" + DESCRIPTOR + ")V");
+    }
+  }
+
+  /** {@code Bridge.event(event, this, descriptor)}. */
+  static final class Event implements Hook.Call {
+    private final ConnectionEvent event;
+    private final Source descriptor;
+
+    Event(ConnectionEvent event, Source descriptor) {
+      this.event = event;
+      this.descriptor = descriptor;
+    }
+
+    @Override
+    public void write(MethodVisitor code) {
+      pushEvent(code, event);
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+      descriptor.push(code);
+      bridge(code, "event", "(L" + EVENT + ";" + OBJECT + DESCRIPTOR + ")V");
+    }
+  }
+
+  /** {@code Bridge.event(RELEASED, null, this.fd)} for the cleaner, which has only a number. */
+  static final class ReleasedByCleaner implements Hook.Call {
+    private final String type;
+
+    ReleasedByCleaner(String type) {
+      this.type = type;
+    }
+
+    @Override
+    public void write(MethodVisitor code) {
+      pushEvent(code, ConnectionEvent.RELEASED);
+      code.visitInsn(Opcodes.ACONST_NULL);
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+      code.visitFieldInsn(Opcodes.GETFIELD, type, "fd", "I");
+      bridge(code, "event", "(L" + EVENT + ";" + OBJECT + "I)V");
+    }
+  }
+
+  private static void pushEvent(MethodVisitor code, ConnectionEvent event) {
+    code.visitFieldInsn(Opcodes.GETSTATIC, EVENT, event.name(), "L" + EVENT + ";");
+  }
+
+  private static void bridge(MethodVisitor code, String method, String descriptor) {
+    code.visitMethodInsn(Opcodes.INVOKESTATIC, BRIDGE, method, descriptor, false);
+  }
+}
