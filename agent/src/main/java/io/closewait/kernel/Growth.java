@@ -1,0 +1,55 @@
+package io.closewait.kernel;
+
+/** The straight line through the counts of the last hour, by least squares. Not thread-safe. */
+final class Growth {
+  private static final long HOUR = 3_600_000;
+  private static final long MINIMUM = 30_000;
+  private static final long SPACING = 4_000;
+  private static final int CAPACITY = (int) (HOUR / SPACING) + 1;
+
+  private final long[] times = new long[CAPACITY];
+  private final long[] counts = new long[CAPACITY];
+  private int first;
+  private int size;
+
+  /** Adds a count unless one was added just before; a clock that went back starts anew. */
+  void add(long now, long count) {
+    if (size > 0 && now < times[at(size - 1)]) {
+      size = 0;
+    }
+    while (size > 0 && times[first] < now - HOUR) {
+      first = at(1);
+      size--;
+    }
+    if (size == 0 || now - times[at(size - 1)] >= SPACING) {
+      times[at(size)] = now;
+      counts[at(size)] = count;
+      size++;
+    }
+  }
+
+  /** The gain an hour; 0 before half a minute has been seen. */
+  double perHour() {
+    if (size < 2 || times[at(size - 1)] - times[first] < MINIMUM) {
+      return 0;
+    }
+    double meanTime = 0;
+    double meanCount = 0;
+    for (int i = 0; i < size; i++) {
+      meanTime += (double) (times[at(i)] - times[first]) / size;
+      meanCount += (double) counts[at(i)] / size;
+    }
+    double covariance = 0;
+    double variance = 0;
+    for (int i = 0; i < size; i++) {
+      double time = times[at(i)] - times[first] - meanTime;
+      covariance += time * (counts[at(i)] - meanCount);
+      variance += time * time;
+    }
+    return covariance / variance * HOUR;
+  }
+
+  private int at(int index) {
+    return (first + index) % CAPACITY;
+  }
+}

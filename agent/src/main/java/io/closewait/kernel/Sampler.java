@@ -1,0 +1,188 @@
+package io.closewait.kernel;
+
+import io.closewait.tcp.TcpState;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the sockets of this process again and again and remembers since when each is in its
+ * state. Thread-safe: one look at a time.
+ *
+ * <p>Uses no sockets. When the process has no descriptor left, {@code /proc} cannot be opened, but
+ * TCP_INFO still answers.
+ */
+public final class Sampler {
+  private final Mode source;
+  private final Path procRoot;
+  private final TrackedSockets tracked;
+  private final UntrackedSockets untracked;
+  private final DescriptorCounter counter;
+  private final Pace pace = new Pace();
+  private List<String> blind = Collections.emptyList();
+  private boolean tablesRead;
+
+  /**
+   * @param probe null if this JVM cannot ask for TCP_INFO
+   * @param procRoot {@code /proc/self}
+   */
+  public Sampler(Mode mode, @Nullable DescriptorProbe probe, Path procRoot, Tracked tracked) {
+    this.source = source(mode, probe != null);
+    this.procRoot = procRoot;
+    this.tracked = new TrackedSockets(tracked, source == Mode.TCP_INFO ? probe : null);
+    this.untracked = new UntrackedSockets(procRoot);
+    this.counter = new DescriptorCounter(procRoot);
+    if (source == Mode.OFF) {
+      blind =
+          Collections.singletonList(
+              mode == Mode.OFF
+                  ? "kernel=off: no state and no queue comes from the kernel"
+                  : "TCP_INFO is not to be had in this JVM: no state and no queue comes from the"
+                      + " kernel; kernel=auto would try /proc");
+    }
+  }
+
+  private static Mode source(Mode mode, boolean probe) {
+    switch (mode) {
+      case AUTO:
+        return probe ? Mode.TCP_INFO : Mode.PROC;
+      case TCP_INFO:
+        return probe ? Mode.TCP_INFO : Mode.OFF;
+      default:
+        return mode;
+    }
+  }
+
+  /** When the next deep look may be. */
+  public Pace pace() {
+    return pace;
+  }
+
+  /**
+   * Looks once. What only a deep look tells stays as the last one had it; what cannot be read is
+   * told in {@link KernelSample#blind}. Never throws for what the system refuses.
+   *
+   * @param now milliseconds since the epoch
+   */
+  public synchronized KernelSample sample(long now, Look look) {
+    if (source == Mode.OFF) {
+      return new KernelSample(
+          now,
+          Mode.OFF.text(),
+          Collections.emptyMap(),
+          Collections.emptyMap(),
+          Collections.emptyList(),
+          Descriptors.UNKNOWN,
+          blind);
+    }
+    if (look == Look.DEEP || source == Mode.PROC) {
+      long started = System.nanoTime();
+      lookDeep(now);
+      pace.looked(started, System.nanoTime());
+    } else {
+      counter.count(now);
+      tracked.look(now, null);
+    }
+    return new KernelSample(
+        now,
+        source == Mode.PROC && !tablesRead ? Mode.OFF.text() : source.text(),
+        states(),
+        tracked.observations(),
+        untracked.sockets(),
+        counter.descriptors(),
+        blind);
+  }
+
+  private void lookDeep(long now) {
+    List<String> missing = new ArrayList<>();
+    Tables tables = readTables(now, missing);
+    if (tables == null) {
+      counter.count(now);
+    } else {
+      counter.counted(now, tables.descriptors());
+      readLimit(missing);
+    }
+    if (tables != null || source == Mode.TCP_INFO) {
+      tracked.look(now, tables);
+    } else {
+      tracked.keep();
+    }
+    blind = missing;
+  }
+
+  private @Nullable Tables readTables(long now, List<String> missing) {
+    try {
+      tracked.remember();
+      Tables tables = new Tables(procRoot);
+      if (tracked.rowMissing(tables) || untracked.rowMissing(tables)) {
+        tables.lookAgain();
+      }
+      untracked.look(now, tables, tracked);
+      if (tables.skipped() > 0) {
+        missing.add(
+            tables.skipped()
+                + " lines of the kernel's socket tables make no sense: their sockets"
+                + " are not seen");
+      }
+      tablesRead = true;
+      return tables;
+    } catch (IOException | SecurityException e) {
+      missing.add(unreadable(e) + ": " + loss());
+      return null;
+    }
+  }
+
+  private String loss() {
+    if (source == Mode.TCP_INFO) {
+      return "receive queues, inodes and sockets without a Java record are not seen";
+    }
+    return tablesRead
+        ? "states and queues are those of the look before"
+        : "no state and no queue comes from the kernel";
+  }
+
+  private void readLimit(List<String> missing) {
+    try {
+      counter.readLimit();
+    } catch (IOException | SecurityException e) {
+      missing.add(unreadable(e) + ": the limit of descriptors is not known");
+    }
+  }
+
+  /** Names the file, if the error does, and the system's reason. */
+  private String unreadable(Exception e) {
+    if (!(e instanceof FileSystemException)) {
+      return procRoot + " cannot be read (" + e.getMessage() + ")";
+    }
+    FileSystemException error = (FileSystemException) e;
+    String reason = error.getReason();
+    if (reason == null) {
+      reason =
+          error instanceof AccessDeniedException
+              ? "Permission denied"
+              : error instanceof NoSuchFileException
+                  ? "No such file or directory"
+                  : error.getClass().getSimpleName();
+    }
+    return error.getFile() + " cannot be read (" + reason + ")";
+  }
+
+  private Map<TcpState, Integer> states() {
+    Map<TcpState, Integer> states = new EnumMap<>(TcpState.class);
+    for (TcpState state : TcpState.values()) {
+      int count = tracked.counts().of(state) + untracked.counts().of(state);
+      if (count > 0) {
+        states.put(state, count);
+      }
+    }
+    return states;
+  }
+}

@@ -1,0 +1,56 @@
+package io.closewait.kernel;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one deep look read from {@code /proc}. Confined to the look. */
+final class Tables {
+  private final Path net;
+  private final Map<Integer, Long> sockets;
+  private final int descriptors;
+  private final SocketTable first;
+  private @Nullable SocketTable second;
+
+  /** The descriptors are read first, so that a socket among them has had its row since. */
+  Tables(Path procRoot) throws IOException {
+    DescriptorTable table = DescriptorTable.read(procRoot.resolve("fd"));
+    sockets = table.sockets();
+    descriptors = table.size();
+    net = procRoot.resolve("net");
+    first = SocketTable.read(net);
+  }
+
+  /** Reads the sockets a second time, for rows that the first missed. */
+  void lookAgain() throws IOException {
+    second = SocketTable.read(net);
+  }
+
+  /** How many descriptors are open. */
+  int descriptors() {
+    return descriptors;
+  }
+
+  /** The socket inode of each descriptor that is a socket. */
+  Map<Integer, Long> sockets() {
+    return sockets;
+  }
+
+  /** The inode of a descriptor; 0 if it is no socket. */
+  long inode(int descriptor) {
+    Long inode = sockets.get(descriptor);
+    return inode == null ? 0 : inode;
+  }
+
+  /** The row of a socket, null if there is none. */
+  @Nullable SocketRow row(long inode) {
+    SocketRow row = first.row(inode);
+    return row != null || second == null ? row : second.row(inode);
+  }
+
+  /** How many lines could not be understood. */
+  int skipped() {
+    return first.skipped();
+  }
+}

@@ -1,0 +1,183 @@
+package io.closewait.kernel;
+
+import io.closewait.tcp.Endpoint;
+import io.closewait.tcp.TcpState;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kernel's word on each tracked connection, from one look to the next. Not thread-safe.
+ *
+ * <p>A descriptor can be closed and used for another socket at any moment. Whatever is learned of
+ * it counts only if it has the same id after asking as before; see {@link Tracked}.
+ */
+final class TrackedSockets {
+  private final Tracked tracked;
+  private final @Nullable DescriptorProbe probe;
+  private StateCounts counts = new StateCounts();
+  private long[] ids = new long[0];
+  private Map<Long, Observation> observations = Collections.emptyMap();
+
+  /** Takes the states from the probe, or from the tables if it is null. */
+  TrackedSockets(Tracked tracked, @Nullable DescriptorProbe probe) {
+    this.tracked = tracked;
+    this.probe = probe;
+  }
+
+  /** Notes who has which descriptor, to be called before the tables are read. */
+  void remember() {
+    int limit = tracked.limit();
+    if (ids.length < limit) {
+      ids = new long[limit + limit / 2];
+    }
+    Arrays.fill(ids, 0);
+    for (int descriptor = 0; descriptor < limit; descriptor++) {
+      ids[descriptor] = tracked.idAt(descriptor);
+    }
+  }
+
+  private long remembered(int descriptor) {
+    return descriptor < ids.length ? ids[descriptor] : 0;
+  }
+
+  /** Whether a tracked connection had the descriptor before the tables were read, or has it now. */
+  boolean owns(int descriptor) {
+    return remembered(descriptor) != 0 || tracked.idAt(descriptor) != 0;
+  }
+
+  /** Whether a connection whose row is wanted has none. */
+  boolean rowMissing(Tables tables) {
+    for (int descriptor = 0; descriptor < ids.length; descriptor++) {
+      long id = ids[descriptor];
+      if (id != 0) {
+        long inode = tables.inode(descriptor);
+        if (inode != 0
+            && tables.row(inode) == null
+            && wanted(descriptor, id)
+            && tracked.idAt(descriptor) == id) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean wanted(int descriptor, long id) {
+    if (probe != null) {
+      return TcpState.ofLinux(probe.state(descriptor)) == TcpState.CLOSE_WAIT;
+    }
+    Observation known = observations.get(id);
+    return known == null || known.state() != TcpState.CLOSED;
+  }
+
+  /**
+   * Looks at each tracked connection. An ESTABLISHED one leaves nothing behind but its count.
+   *
+   * @param now milliseconds since the epoch
+   * @param tables null to go without them; not null if there is no probe
+   */
+  void look(long now, @Nullable Tables tables) {
+    Map<Long, Observation> next = new HashMap<>();
+    counts = new StateCounts();
+    int limit = tracked.limit();
+    for (int descriptor = 0; descriptor < limit; descriptor++) {
+      long id = tracked.idAt(descriptor);
+      if (id != 0) {
+        look(now, descriptor, id, remembered(descriptor) == id ? tables : null, next);
+      }
+    }
+    observations = next;
+  }
+
+  private void look(
+      long now, int descriptor, long id, @Nullable Tables tables, Map<Long, Observation> next) {
+    TcpState state = state(descriptor, tables);
+    if (state == null || tracked.idAt(descriptor) != id) {
+      return;
+    }
+    counts.add(state);
+    if (state != TcpState.ESTABLISHED) {
+      long inode = tables == null ? 0 : tables.inode(descriptor);
+      SocketRow row = tables == null ? null : tables.row(inode);
+      next.put(id, observe(now, descriptor, id, state, inode, row));
+    }
+  }
+
+  /** A socket without a row, though looked for twice, is CLOSED: such are in no table. */
+  private @Nullable TcpState state(int descriptor, @Nullable Tables tables) {
+    if (probe != null) {
+      return TcpState.ofLinux(probe.state(descriptor));
+    }
+    if (tables == null || tables.inode(descriptor) == 0) {
+      return null;
+    }
+    SocketRow row = tables.row(tables.inode(descriptor));
+    return row == null ? TcpState.CLOSED : row.state();
+  }
+
+  /** The observation before, with what has changed. */
+  private Observation observe(
+      long now, int descriptor, long id, TcpState state, long inode, @Nullable SocketRow row) {
+    Observation old = observations.get(id);
+    if (old != null && old.state() == state && old.local() != null && inode == 0) {
+      return old;
+    }
+    Endpoint local = old == null ? null : old.local();
+    OptionalLong knownInode = old == null ? OptionalLong.empty() : old.inode();
+    boolean same = old != null && old.state() == state;
+    return new Observation(
+        state,
+        same && old != null ? old.since() : now,
+        local == null ? local(descriptor, id, row) : local,
+        inode == 0 ? knownInode : OptionalLong.of(inode),
+        receiveQueue(state, row, same ? old : null));
+  }
+
+  private static OptionalInt receiveQueue(
+      TcpState state, @Nullable SocketRow row, @Nullable Observation before) {
+    if (state == TcpState.CLOSE_WAIT && row != null && row.state() == state) {
+      return OptionalInt.of(row.receiveQueue());
+    }
+    return before == null ? OptionalInt.empty() : before.receiveQueue();
+  }
+
+  /** Null if it could not be read or the socket is not bound yet. */
+  private @Nullable Endpoint local(int descriptor, long id, @Nullable SocketRow row) {
+    Endpoint local = null;
+    if (row != null) {
+      local = row.local();
+    } else if (probe != null) {
+      local = Endpoint.of(probe.local(descriptor));
+    }
+    return local == null || local.port() == 0 || tracked.idAt(descriptor) != id ? null : local;
+  }
+
+  /** Drops what is known of connections that are gone, and looks at nothing. */
+  void keep() {
+    Map<Long, Observation> next = new HashMap<>();
+    int limit = tracked.limit();
+    for (int descriptor = 0; descriptor < limit; descriptor++) {
+      long id = tracked.idAt(descriptor);
+      Observation known = observations.get(id);
+      if (known != null) {
+        next.put(id, known);
+      }
+    }
+    observations = next;
+  }
+
+  /** By connection id, ESTABLISHED ones left out; never changed afterwards. */
+  Map<Long, Observation> observations() {
+    return observations;
+  }
+
+  /** As of the last look. */
+  StateCounts counts() {
+    return counts;
+  }
+}

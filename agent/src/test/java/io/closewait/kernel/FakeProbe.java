@@ -1,0 +1,43 @@
+package io.closewait.kernel;
+
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Answers as a test tells it, and does something while it is asked. */
+final class FakeProbe implements DescriptorProbe {
+  private final Map<Integer, Integer> states = new HashMap<>();
+  private Runnable whileAskedForState = () -> {};
+  private Runnable whileAskedForLocal = () -> {};
+  private int localCalls;
+
+  FakeProbe set(int descriptor, int state) {
+    states.put(descriptor, state);
+    return this;
+  }
+
+  void whileAskedForState(Runnable action) {
+    whileAskedForState = action;
+  }
+
+  void whileAskedForLocal(Runnable action) {
+    whileAskedForLocal = action;
+  }
+
+  int localCalls() {
+    return localCalls;
+  }
+
+  @Override
+  public int state(int descriptor) {
+    whileAskedForState.run();
+    return states.getOrDefault(descriptor, -1);
+  }
+
+  @Override
+  public InetSocketAddress local(int descriptor) {
+    localCalls++;
+    whileAskedForLocal.run();
+    return new InetSocketAddress("127.0.0.1", 4000 + descriptor);
+  }
+}
