@@ -26,7 +26,7 @@ public final class Agent {
     try {
       start(argument, instrumentation, "premain");
     } catch (Throwable e) {
-      Stderr.line("not started, the application goes on without it: " + e);
+      Stderr.complain("not started, the application goes on without it: " + e);
     }
   }
 
@@ -71,7 +71,7 @@ public final class Agent {
     if (session != null) {
       String message = "is already attached to this JVM: use report, or detach it first";
       if (attached.equals("premain")) {
-        Stderr.line(message);
+        Stderr.complain(message);
       }
       return Answer.refused("closewait " + message);
     }
@@ -102,7 +102,7 @@ public final class Agent {
         new Complaints() {
           @Override
           public void complain(String sentence) {
-            Stderr.line(sentence);
+            Stderr.complain(sentence);
           }
         });
   }

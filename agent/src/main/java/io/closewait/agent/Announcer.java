@@ -7,6 +7,7 @@ import io.closewait.report.ReportFile;
 import io.closewait.report.Subject;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the world what changed: on stderr and in the report file. For one thread at a time. */
@@ -14,7 +15,7 @@ final class Announcer {
   private final Subject subject;
   private final @Nullable ReportFile file;
   private @Nullable String lastTrouble;
-  private volatile long reportsWritten;
+  private final AtomicLong reportsWritten = new AtomicLong();
 
   /**
    * @param file null if no report is wanted
@@ -28,9 +29,9 @@ final class Announcer {
   void announce(Diagnosis diagnosis, List<Change> changes) {
     for (Change change : changes) {
       if (change.kind() == Change.Kind.APPEARED) {
-        Stderr.line(Messages.appeared(change.leak(), diagnosis.takenAt()));
+        Stderr.print(Messages.appeared(change.leak(), diagnosis.takenAt()));
       } else if (change.kind() == Change.Kind.RECOVERED) {
-        Stderr.line(Messages.recovered(change.leak()));
+        Stderr.print(Messages.recovered(change.leak()));
       }
     }
     if (!changes.isEmpty()) {
@@ -47,9 +48,9 @@ final class Announcer {
       write(diagnosis, file);
       lastTrouble = null;
     } catch (IOException e) {
-      String trouble = Messages.trouble(String.valueOf(e.getMessage()));
+      String trouble = String.valueOf(e.getMessage());
       if (!trouble.equals(lastTrouble)) {
-        Stderr.line(trouble);
+        Stderr.complain(trouble);
         lastTrouble = trouble;
       }
     }
@@ -62,10 +63,10 @@ final class Announcer {
    */
   void write(Diagnosis diagnosis, ReportFile target) throws IOException {
     target.write(diagnosis, subject);
-    reportsWritten++;
+    reportsWritten.incrementAndGet();
   }
 
   long reportsWritten() {
-    return reportsWritten;
+    return reportsWritten.get();
   }
 }

@@ -78,7 +78,7 @@ final class Command {
   void reply(Answer answer) {
     if (replyFile == null) {
       if (answer.status() == 2) {
-        Stderr.line(answer.text());
+        Stderr.complain(answer.text());
       }
       return;
     }
@@ -86,7 +86,7 @@ final class Command {
     try (OutputStream out = new FileOutputStream(replyFile)) {
       out.write(reply.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      Stderr.line("cannot answer the command line: " + e.getMessage());
+      Stderr.complain("cannot answer the command line: " + e.getMessage());
     }
   }
 }

@@ -58,7 +58,7 @@ final class Session {
     Bridge.listen(registry);
     Installer installer = Installer.install(instrumentation);
     Session session = new Session(options, Host.subject(attached), registry, installer);
-    Stderr.line(session.greeting());
+    Stderr.print(session.greeting());
     session.loop.start();
     session.reportAtExit();
     return session;

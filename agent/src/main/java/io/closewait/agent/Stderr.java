@@ -1,5 +1,6 @@
 package io.closewait.agent;
 
+import io.closewait.report.Messages;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -12,17 +13,18 @@ import java.nio.charset.StandardCharsets;
 final class Stderr {
   private Stderr() {}
 
-  /** Prints {@code closewait: } and the message. */
-  static void line(String message) {
-    print("closewait: " + message + "\n");
+  /** Prints a sentence about trouble that the user can cure. */
+  static void complain(String sentence) {
+    print(Messages.trouble(sentence));
   }
 
-  /** Prints a text that has its line ends. */
+  /** Prints one or more lines, the last without its end. */
   @SuppressWarnings("StreamResourceLeak")
   static void print(String text) {
     try {
       // Not closed: it would close the process's own stream.
-      new FileOutputStream(FileDescriptor.err).write(text.getBytes(StandardCharsets.UTF_8));
+      new FileOutputStream(FileDescriptor.err)
+          .write((text + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       // There is nowhere left to say it.
     }

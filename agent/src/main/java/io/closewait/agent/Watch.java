@@ -21,7 +21,10 @@ import java.nio.file.Paths;
 import java.util.List;
 import java.util.Locale;
 
-/** Asks the registry and the kernel, diagnoses and has it announced. Thread-safe: one look at a time. */
+/**
+ * Asks the registry and the kernel, diagnoses and has it announced. Thread-safe: one look at a
+ * time.
+ */
 final class Watch {
   private final Registry registry;
   private final Sampler sampler;

@@ -51,8 +51,7 @@ public final class KernelSample {
     }
     List<String> all = new ArrayList<>(blind);
     all.addAll(moreBlind);
-    return new KernelSample(
-        takenAt, source, states, observations, untracked, descriptors, all);
+    return new KernelSample(takenAt, source, states, observations, untracked, descriptors, all);
   }
 
   /** Milliseconds since the epoch. */

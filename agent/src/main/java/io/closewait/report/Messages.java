@@ -22,9 +22,9 @@ public final class Messages {
    */
   public static String started(String version, long pid, long threshold, @Nullable String report) {
     String line =
-        "closewait "
+        PREFIX
             + Printable.of(version)
-            + ": watching sockets of PID "
+            + " watches the sockets of PID "
             + pid
             + ", threshold "
             + Quantity.duration(threshold);
