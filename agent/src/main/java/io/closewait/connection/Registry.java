@@ -147,9 +147,16 @@ public final class Registry implements ConnectionListener {
     return connection == null ? 0 : connection.id;
   }
 
-  /** How many sockets have been recorded so far. */
-  public long recorded() {
-    return lastId.get();
+  /** Whether an open socket is recorded for this owner; looks through all of them. */
+  public boolean knows(Object owner) {
+    int limit = slots.limit();
+    for (int descriptor = 0; descriptor < limit; descriptor++) {
+      Connection connection = slots.get(descriptor);
+      if (connection != null && connection.get() == owner) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
