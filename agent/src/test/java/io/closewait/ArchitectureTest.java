@@ -52,7 +52,7 @@ class ArchitectureTest {
     "connection, bridge tcp",
     "kernel, bridge tcp",
     "diagnosis, connection kernel tcp",
-    "report, diagnosis tcp",
+    "report, diagnosis kernel tcp",
     "jmx, diagnosis report tcp connection kernel",
     "http, diagnosis report",
     "jfr, diagnosis report",

@@ -49,7 +49,7 @@ public final class Endpoint {
     return Objects.hash(address, port);
   }
 
-  /** {@code 10.0.3.7:8443} or {@code [2001:db8:0:0:0:0:0:1]:8443}; never looks a name up. */
+  /** {@code 10.0.3.7:8443} or {@code [2001:db8::1]:8443}; never looks a name up. */
   @Override
   public String toString() {
     return (address instanceof Inet6Address
