@@ -64,8 +64,8 @@ final class AgentBean implements AgentMXBean {
   }
 
   @Override
-  public double getSampleCpuMillis() {
-    return agent.sampleCpuNanos() / NANOS_PER_MILLI;
+  public double getTotalSampleMillis() {
+    return agent.totalSampleNanos() / NANOS_PER_MILLI;
   }
 
   @Override

@@ -43,8 +43,8 @@ public interface AgentControl {
   /** How long the last sample took, in nanoseconds. */
   long lastSampleNanos();
 
-  /** CPU time of all samples together, in nanoseconds. */
-  long sampleCpuNanos();
+  /** How long all samples together took, in nanoseconds. */
+  long totalSampleNanos();
 
   long reportsWritten();
 }

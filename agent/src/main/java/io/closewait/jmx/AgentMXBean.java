@@ -32,8 +32,8 @@ public interface AgentMXBean {
   /** How long the last sample took. */
   double getLastSampleMillis();
 
-  /** CPU time of all samples together. */
-  double getSampleCpuMillis();
+  /** How long all samples together took. */
+  double getTotalSampleMillis();
 
   long getReportsWritten();
 

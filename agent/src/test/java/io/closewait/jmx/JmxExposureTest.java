@@ -54,7 +54,7 @@ class JmxExposureTest {
     assertThat(bean.getWovenMethods()).isEqualTo(23);
     assertThat(bean.getSamplesTaken()).isEqualTo(4);
     assertThat(bean.getLastSampleMillis()).isEqualTo(1.5);
-    assertThat(bean.getSampleCpuMillis()).isEqualTo(20.25);
+    assertThat(bean.getTotalSampleMillis()).isEqualTo(20.25);
     assertThat(bean.getReportsWritten()).isEqualTo(6);
     assertThat(bean.sample()).isEqualTo(12);
   }
@@ -319,7 +319,7 @@ class JmxExposureTest {
     }
 
     @Override
-    public long sampleCpuNanos() {
+    public long totalSampleNanos() {
       return 20_250_000;
     }
 
