@@ -99,17 +99,21 @@ final class Session {
       blind.add(inactive);
     }
     try {
-      JmxExposure exposed =
-          new JmxExposure(
-              ManagementFactory.getPlatformMBeanServer(),
-              new Control(options, subject, registry, installer, announcer, watch),
-              watch.look());
-      exposed.register();
-      exposure = exposed;
-      watch.publishTo(exposed);
+      expose();
     } catch (JMException | LinkageError e) {
       blind.add("nothing is shown over JMX in this JVM: " + e);
     }
+  }
+
+  private void expose() throws JMException {
+    JmxExposure exposed =
+        new JmxExposure(
+            ManagementFactory.getPlatformMBeanServer(),
+            new Control(options, subject, registry, installer, announcer, watch),
+            watch.look());
+    exposed.register();
+    exposure = exposed;
+    watch.publishTo(exposed);
   }
 
   /** The look of an interval. */

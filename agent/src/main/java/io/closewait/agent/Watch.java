@@ -14,6 +14,7 @@ import io.closewait.jmx.JmxExposure;
 import io.closewait.kernel.KernelSample;
 import io.closewait.kernel.Look;
 import io.closewait.kernel.Mode;
+import io.closewait.kernel.Pace;
 import io.closewait.kernel.Sampler;
 import io.closewait.kernel.TcpInfoProbe;
 import io.closewait.kernel.Tracked;
@@ -29,12 +30,11 @@ import org.jspecify.annotations.Nullable;
  * time.
  */
 final class Watch {
+  private final Options options;
   private final Registry registry;
-  private final Sampler sampler;
-  private final Thresholds thresholds;
   private final List<String> blind;
   private final Announcer announcer;
-  private final LeakTracker tracker = new LeakTracker();
+  private @Nullable Stages stages;
   private volatile @Nullable JmxExposure exposure;
   private long looks;
   private long lastNanos;
@@ -44,26 +44,10 @@ final class Watch {
    * @param blind what cannot be seen for reasons outside the kernel; may grow
    */
   Watch(Options options, Registry registry, List<String> blind, Announcer announcer) {
+    this.options = options;
     this.registry = registry;
-    this.thresholds = new Thresholds(options.threshold());
     this.blind = blind;
     this.announcer = announcer;
-    this.sampler =
-        new Sampler(
-            Mode.valueOf(options.kernel().toUpperCase(Locale.ROOT)),
-            TcpInfoProbe.works() ? new TcpInfoProbe() : null,
-            Paths.get("/proc/self"),
-            new Tracked() {
-              @Override
-              public int limit() {
-                return registry.limit();
-              }
-
-              @Override
-              public long idAt(int descriptor) {
-                return registry.idAt(descriptor);
-              }
-            });
   }
 
   /** Publishes every further diagnosis over JMX too. */
@@ -87,7 +71,7 @@ final class Watch {
     List<Change> changes;
     synchronized (this) {
       seen = deep ? look(Look.DEEP) : cheapLook();
-      changes = tracker.update(seen.diagnosis, seen.connections);
+      changes = stages().tracker.update(seen.diagnosis, seen.connections);
       announcer.announce(seen.diagnosis, changes);
     }
     JmxExposure exposed = exposure;
@@ -98,9 +82,10 @@ final class Watch {
   }
 
   private Seen cheapLook() {
-    boolean deep = sampler.pace().due(System.nanoTime());
+    Pace pace = stages().sampler.pace();
+    boolean deep = pace.due(System.nanoTime());
     Seen seen = look(deep ? Look.DEEP : Look.SHALLOW);
-    return !deep && waitsForQueues(seen.diagnosis) && sampler.pace().allowed(System.nanoTime())
+    return !deep && waitsForQueues(seen.diagnosis) && pace.allowed(System.nanoTime())
         ? look(Look.DEEP)
         : seen;
   }
@@ -108,11 +93,11 @@ final class Watch {
   private Seen look(Look look) {
     long started = System.nanoTime();
     long now = System.currentTimeMillis();
-    KernelSample sample = sampler.sample(now, look).with(blind);
+    KernelSample sample = stages().sampler.sample(now, look).with(blind);
     List<ConnectionSnapshot> connections =
         registry.snapshots(now, id -> sample.observation(id) != null);
     Bridge.watchWrites(sample.states().containsKey(TcpState.CLOSE_WAIT));
-    Diagnosis diagnosis = Diagnostician.diagnose(connections, sample, thresholds);
+    Diagnosis diagnosis = Diagnostician.diagnose(connections, sample, stages().thresholds);
     looks++;
     lastNanos = System.nanoTime() - started;
     totalNanos += lastNanos;
@@ -128,6 +113,15 @@ final class Watch {
     return false;
   }
 
+  private Stages stages() {
+    Stages present = stages;
+    if (present == null) {
+      present = new Stages(options, registry);
+      stages = present;
+    }
+    return present;
+  }
+
   /** How many looks there were. */
   synchronized long looks() {
     return looks;
@@ -141,6 +135,33 @@ final class Watch {
   /** How long all looks took together, nanoseconds. */
   synchronized long totalNanos() {
     return totalNanos;
+  }
+
+  /** What no look can do without, and nothing before {@code main} needs. */
+  private static final class Stages {
+    private final Sampler sampler;
+    private final Thresholds thresholds;
+    private final LeakTracker tracker = new LeakTracker();
+
+    Stages(Options options, Registry registry) {
+      thresholds = new Thresholds(options.threshold());
+      sampler =
+          new Sampler(
+              Mode.valueOf(options.kernel().toUpperCase(Locale.ROOT)),
+              TcpInfoProbe.works() ? new TcpInfoProbe() : null,
+              Paths.get("/proc/self"),
+              new Tracked() {
+                @Override
+                public int limit() {
+                  return registry.limit();
+                }
+
+                @Override
+                public long idAt(int descriptor) {
+                  return registry.idAt(descriptor);
+                }
+              });
+    }
   }
 
   /** What one look saw. */
