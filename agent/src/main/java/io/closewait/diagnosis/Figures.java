@@ -11,7 +11,8 @@ import java.util.TreeMap;
 /** The figures of a leak, counted over its sockets at one moment. */
 final class Figures {
   private static final double MINUTE = 60_000;
-  private static final long WINDOW = 5 * 60_000;
+  private static final long SHORTEST = 60_000;
+  private static final long LONGEST = 5 * 60_000;
 
   private final long now;
   private final long threshold;
@@ -27,19 +28,16 @@ final class Figures {
   /**
    * How many sockets joined the leak a minute.
    *
-   * <p>A socket joins when it has been overdue for the threshold. The window ends now and is five
-   * minutes long, or as long as the oldest socket has been in the leak, whichever is less. The
-   * growth is the number of sockets that joined after the window's beginning, so that the oldest
-   * one in a young leak does not count, divided by the window's length. It is 0 for a single socket
-   * and while the window is empty.
+   * <p>A socket joins when it has been overdue for the threshold. The window ends now and is as
+   * long as the oldest socket has been in the leak, at least one minute and at most five. The
+   * growth is the number of sockets that joined in it, the oldest one left out, divided by its
+   * length. It is 0 for a single socket.
    *
    * @param connections the oldest first, one at least
    */
   double growthPerMinute(List<LeakedConnection> connections) {
-    long window = Math.min(WINDOW, now - joined(connections.get(0)));
-    if (window <= 0) {
-      return 0;
-    }
+    long age = now - joined(connections.get(0));
+    long window = Math.max(SHORTEST, Math.min(LONGEST, age));
     int grown = 0;
     for (LeakedConnection connection : connections.subList(1, connections.size())) {
       if (joined(connection) > now - window) {

@@ -71,7 +71,7 @@ public final class Leak {
     return connections.get(0).since();
   }
 
-  /** How many joined a minute, over the last five minutes or the leak's age, whichever is less. */
+  /** How many joined a minute, over the leak's age, at least one minute and at most five. */
   public double growthPerMinute() {
     return growthPerMinute;
   }
