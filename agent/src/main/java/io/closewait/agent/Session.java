@@ -1,6 +1,7 @@
 package io.closewait.agent;
 
 import io.closewait.bridge.Bridge;
+import io.closewait.bridge.ConnectionEvent;
 import io.closewait.bridge.JdkAccess;
 import io.closewait.connection.Registry;
 import io.closewait.diagnosis.Diagnosis;
@@ -56,16 +57,34 @@ final class Session {
   /** Weaves the hooks and starts to watch. */
   static Session start(Options options, Instrumentation instrumentation, String attached)
       throws UnmodifiableClassException {
-    // Before the hooks, so that what this JDK lacks does not surface in the application.
-    JdkAccess.number(new FileDescriptor());
+    rehearse();
     Registry registry = new Registry(options.stackDepth());
     Bridge.listen(registry);
-    Installer installer = Installer.install(instrumentation);
+    Installer installer;
+    try {
+      installer = Installer.install(instrumentation);
+    } catch (Throwable e) {
+      Bridge.listen(null);
+      throw e;
+    }
     Session session = new Session(options, Host.subject(attached), registry, installer);
     Stderr.print(session.greeting());
     session.loop.start();
     session.reportAtExit();
     return session;
+  }
+
+  /**
+   * Sends each event to a registry of its own, so that no class is loaded inside a socket's lock
+   * and what this JDK lacks does not surface in the application.
+   */
+  private static void rehearse() {
+    JdkAccess.number(new FileDescriptor());
+    Registry stage = new Registry(1);
+    stage.accepted(stage, 0, null, 0);
+    for (ConnectionEvent event : ConnectionEvent.values()) {
+      stage.event(event, null, 0);
+    }
   }
 
   /** The line at start. */

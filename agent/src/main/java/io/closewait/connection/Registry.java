@@ -27,16 +27,19 @@ import org.jspecify.annotations.Nullable;
  * descriptor that is held open meanwhile.
  */
 public final class Registry implements ConnectionListener {
+  /** More than there are between the first frame outside the socket classes and the capture. */
+  private static final int SOCKET_FRAMES = 16;
+
   private final DescriptorSlots slots = new DescriptorSlots();
   private final AtomicLong lastId = new AtomicLong();
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
   private final CallSites callSites;
 
   /**
-   * @param stackDepth frames kept for a call site
+   * @param stackDepth frames kept for a call site beyond those of the socket classes
    */
   public Registry(int stackDepth) {
-    callSites = new CallSites(stackDepth);
+    callSites = new CallSites(stackDepth + SOCKET_FRAMES);
   }
 
   @Override
