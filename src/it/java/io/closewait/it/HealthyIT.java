@@ -29,19 +29,12 @@ class HealthyIT {
         .demo(demo)
         .run(
             jvm -> {
-              awaitSamples(jvm);
+              jvm.awaitSamples(SAMPLES);
               Report report = jvm.awaitReport("a report", any -> true);
               assertThat(report.leaks()).isEmpty();
               assertThat(report.states()).doesNotContainKey("close_wait");
               assertThat(jvm.hasReport()).as("a report of itself").isFalse();
               assertThat(jvm.agentLines()).as("the line at start").hasSize(1);
             });
-  }
-
-  private static void awaitSamples(TargetJvm jvm) throws Exception {
-    try (Jmx jmx = jvm.jmx()) {
-      long before = (Long) jmx.agent("SamplesTaken");
-      Await.until("samples", () -> (Long) jmx.agent("SamplesTaken") >= before + SAMPLES);
-    }
   }
 }

@@ -156,6 +156,14 @@ final class TargetJvm implements AutoCloseable {
     }
   }
 
+  /** Waits until the agent has taken so many more samples. */
+  void awaitSamples(int count) throws Exception {
+    try (Jmx jmx = jmx()) {
+      long before = (Long) jmx.agent("SamplesTaken");
+      Await.until("samples", () -> (Long) jmx.agent("SamplesTaken") >= before + count);
+    }
+  }
+
   /** The rules for every run. */
   void end() throws Exception {
     if (watched) {
