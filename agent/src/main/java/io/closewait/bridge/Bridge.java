@@ -122,8 +122,13 @@ public final class Bridge {
   /** Woven wherever something else happens to a socket. */
   public static void event(
       ConnectionEvent event, @Nullable Object owner, @Nullable FileDescriptor descriptor) {
-    if (listener != null && descriptor != null) {
+    if (listener == null || descriptor == null) {
+      return;
+    }
+    try {
       event(event, owner, JdkAccess.number(descriptor));
+    } catch (Throwable e) {
+      suppress(e);
     }
   }
 

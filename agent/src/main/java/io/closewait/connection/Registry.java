@@ -7,6 +7,7 @@ import io.closewait.tcp.Endpoint;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.net.InetAddress;
+import java.nio.channels.Channel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A descriptor's record is replaced when the descriptor is opened anew and removed just before
  * it is released; so a record that is found in its slot before and after a question to the kernel
  * had the descriptor all the time between.
+ *
+ * <p>Most of the JDK's closed sockets go on naming the number that they had. So a record takes an
+ * event only from its own owner; a release comes from whoever releases, a read and a write from a
+ * descriptor that is held open meanwhile.
  */
 public final class Registry implements ConnectionListener {
   private final DescriptorSlots slots = new DescriptorSlots();
@@ -36,6 +41,10 @@ public final class Registry implements ConnectionListener {
 
   @Override
   public void connecting(Object owner, int descriptor, @Nullable InetAddress address, int port) {
+    // The descriptor's number may be another socket's already.
+    if (owner instanceof Channel && !((Channel) owner).isOpen()) {
+      return;
+    }
     Connection present = slots.get(descriptor);
     if (present != null && present.connectedAt != 0 && present.get() == owner) {
       return;
@@ -56,8 +65,12 @@ public final class Registry implements ConnectionListener {
       }
       return;
     }
+    if (event == ConnectionEvent.RELEASED) {
+      slots.clear(descriptor);
+      return;
+    }
     Connection connection = slots.get(descriptor);
-    if (connection == null) {
+    if (connection == null || (owner != null && connection.get() != owner)) {
       return;
     }
     switch (event) {
@@ -71,9 +84,6 @@ public final class Registry implements ConnectionListener {
         break;
       case WRITE:
         written(connection);
-        break;
-      case RELEASED:
-        slots.clear(descriptor);
         break;
       default:
         mark(connection.end(), event);
@@ -137,9 +147,16 @@ public final class Registry implements ConnectionListener {
     return connection == null ? 0 : connection.id;
   }
 
-  /** How many sockets have been recorded so far. */
-  public long recorded() {
-    return lastId.get();
+  /** Whether an open socket is recorded for this owner; looks through all of them. */
+  public boolean knows(Object owner) {
+    int limit = slots.limit();
+    for (int descriptor = 0; descriptor < limit; descriptor++) {
+      Connection connection = slots.get(descriptor);
+      if (connection != null && connection.get() == owner) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -158,7 +175,12 @@ public final class Registry implements ConnectionListener {
     int limit = slots.limit();
     for (int descriptor = 0; descriptor < limit; descriptor++) {
       Connection connection = slots.get(descriptor);
-      if (connection != null && (connection.ending != null || wanted.test(connection.id))) {
+      if (connection == null) {
+        continue;
+      }
+      // The cache may have replaced this site before it was resolved.
+      connection.site.resolve();
+      if (connection.ending != null || wanted.test(connection.id)) {
         found.add(snapshot(connection, connection.end(), clock));
       }
     }
@@ -196,9 +218,11 @@ public final class Registry implements ConnectionListener {
     long at = ending.endOfStreamAt;
     CallSite site = ending.endOfStreamSite;
     String thread = ending.endOfStreamThread;
-    return at == 0 || site == null || thread == null
-        ? null
-        : new EndOfStream(clock.at(at), thread, site);
+    if (at == 0 || site == null || thread == null) {
+      return null;
+    }
+    site.resolve();
+    return new EndOfStream(clock.at(at), thread, site);
   }
 
   /** Turns the records' times into milliseconds since the epoch. */

@@ -112,7 +112,10 @@ final class Hooks {
     String bind = "(Ljava/net/SocketAddress;I)Ljava/nio/channels/ServerSocketChannel;";
     Source server = new Field(SERVER_CHANNEL, "fd");
     Call listening = new Event(ConnectionEvent.LISTENING, server);
-    leave(FIRST, LAST, SERVER_CHANNEL, "bind", bind, listening);
+    leave(FIRST, 15, SERVER_CHANNEL, "bind", bind, listening);
+    // Since 16 bind serves Unix-domain channels too.
+    String netBind = "(Ljava/net/SocketAddress;I)Ljava/net/SocketAddress;";
+    leave(16, LAST, SERVER_CHANNEL, "netBind", netBind, listening);
   }
 
   private void asynchronousChannel() {

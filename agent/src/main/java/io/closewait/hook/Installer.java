@@ -54,7 +54,12 @@ public final class Installer {
       }
     }
     instrumentation.addTransformer(weaver, true);
-    instrumentation.retransformClasses(targets.toArray(new Class<?>[0]));
+    try {
+      instrumentation.retransformClasses(targets.toArray(new Class<?>[0]));
+    } catch (UnmodifiableClassException | RuntimeException | Error e) {
+      instrumentation.removeTransformer(weaver);
+      throw e;
+    }
     for (Hook hook : hooks) {
       if (!weaver.isWoven(hook)) {
         missing.add(hook + " could not be woven in this JDK");

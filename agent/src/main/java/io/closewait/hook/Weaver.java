@@ -73,15 +73,18 @@ final class Weaver implements ClassFileTransformer {
     readable[MAJOR_VERSION + 1] = (byte) Math.min(original[MAJOR_VERSION + 1], Opcodes.V26);
     ClassReader reader = new ClassReader(readable);
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-    reader.accept(new HookedClass(writer, hooks), 0);
+    HookedClass hooked = new HookedClass(writer, hooks);
+    reader.accept(hooked, 0);
     byte[] result = writer.toByteArray();
     result[MAJOR_VERSION + 1] = original[MAJOR_VERSION + 1];
+    woven.addAll(hooked.found);
     return result;
   }
 
   /** Passes a class on, with the calls in its hooked methods. */
-  private final class HookedClass extends ClassVisitor {
+  private static final class HookedClass extends ClassVisitor {
     private final List<Hook> hooks;
+    private final List<Hook> found = new ArrayList<>();
 
     HookedClass(ClassVisitor next, List<Hook> hooks) {
       super(Opcodes.ASM9, next);
@@ -102,7 +105,7 @@ final class Weaver implements ClassFileTransformer {
       for (Hook hook : hooks) {
         if (hook.matches(name, descriptor)) {
           code = new HookedMethod(code, hook);
-          woven.add(hook);
+          found.add(hook);
         }
       }
       return code;

@@ -1,6 +1,7 @@
 package io.closewait.kernel;
 
 import io.closewait.tcp.TcpState;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -41,6 +42,16 @@ public final class KernelSample {
     this.untracked = Collections.unmodifiableList(untracked);
     this.descriptors = descriptors;
     this.blind = Collections.unmodifiableList(blind);
+  }
+
+  /** The same look, which could not see these things either. */
+  public KernelSample with(List<String> moreBlind) {
+    if (moreBlind.isEmpty()) {
+      return this;
+    }
+    List<String> all = new ArrayList<>(blind);
+    all.addAll(moreBlind);
+    return new KernelSample(takenAt, source, states, observations, untracked, descriptors, all);
   }
 
   /** Milliseconds since the epoch. */

@@ -1,0 +1,122 @@
+package io.closewait.agent;
+
+import io.closewait.hook.Installer;
+import io.closewait.options.Complaints;
+import io.closewait.options.Lookup;
+import io.closewait.options.Options;
+import java.io.File;
+import java.lang.instrument.Instrumentation;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the JVM enters the agent. Nothing that goes wrong here leaves it, because an exception from
+ * premain ends the application.
+ */
+public final class Agent {
+  private static @Nullable Session session;
+
+  private Agent() {}
+
+  /** Called before {@code main}, for {@code -javaagent}. */
+  public static void premain(@Nullable String argument, Instrumentation instrumentation) {
+    if (isJdkTool()) {
+      return;
+    }
+    try {
+      start(argument, instrumentation, "premain");
+    } catch (Throwable e) {
+      Stderr.complain("not started, the application goes on without it: " + e);
+    }
+  }
+
+  /** Called in a running JVM, for an attach or a command of the command line. */
+  public static void agentmain(@Nullable String argument, Instrumentation instrumentation) {
+    Command command = Command.of(argument);
+    try {
+      command.reply(run(command, instrumentation));
+    } catch (Throwable e) {
+      command.reply(Answer.refused("the agent failed in the target: " + e));
+    }
+  }
+
+  private static synchronized Answer run(Command command, Instrumentation instrumentation)
+      throws Exception {
+    Session present = session;
+    switch (command.name()) {
+      case "attach":
+        return start(command.options(), instrumentation, "attach");
+      case "report":
+        return present == null ? notAttached() : present.report(command.format());
+      case "detach":
+        if (present == null) {
+          return notAttached();
+        }
+        session = null;
+        return present.stop();
+      default:
+        return Answer.refused(
+            "unknown command '" + command.name() + "': use attach, report or detach");
+    }
+  }
+
+  private static Answer notAttached() {
+    return Answer.refused("closewait is not attached to this JVM: use attach first");
+  }
+
+  /** The one way in, whether before main or later. */
+  private static synchronized Answer start(
+      @Nullable String argument, Instrumentation instrumentation, String attached)
+      throws Exception {
+    if (session != null) {
+      String message = "is already attached to this JVM: use report, or detach it first";
+      if (attached.equals("premain")) {
+        Stderr.complain(message);
+      }
+      return Answer.refused("closewait " + message);
+    }
+    Options options = options(argument);
+    if (!options.enabled()) {
+      return Answer.refused("closewait is switched off in this JVM: enabled=false");
+    }
+    Installer.defineBridge(instrumentation, jar());
+    session = Session.start(options, instrumentation, attached);
+    return Answer.done(session.greeting() + "\n");
+  }
+
+  private static Options options(@Nullable String argument) {
+    return Options.read(
+        argument,
+        new Lookup() {
+          @Override
+          public @Nullable String get(String name) {
+            return System.getProperty(name);
+          }
+        },
+        new Lookup() {
+          @Override
+          public @Nullable String get(String name) {
+            return System.getenv(name);
+          }
+        },
+        new Complaints() {
+          @Override
+          public void complain(String sentence) {
+            Stderr.complain(sentence);
+          }
+        });
+  }
+
+  private static String jar() throws URISyntaxException {
+    return new File(Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+        .getPath();
+  }
+
+  /** JAVA_TOOL_OPTIONS starts agents in keytool, jps and the like, where nobody wants one. */
+  private static boolean isJdkTool() {
+    String command = System.getProperty("sun.java.command", "");
+    return command.startsWith("sun.")
+        || command.startsWith("jdk.")
+        || command.startsWith("com.sun.tools.");
+  }
+}

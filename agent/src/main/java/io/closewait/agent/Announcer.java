@@ -1,0 +1,72 @@
+package io.closewait.agent;
+
+import io.closewait.diagnosis.Change;
+import io.closewait.diagnosis.Diagnosis;
+import io.closewait.report.Messages;
+import io.closewait.report.ReportFile;
+import io.closewait.report.Subject;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the world what changed: on stderr and in the report file. For one thread at a time. */
+final class Announcer {
+  private final Subject subject;
+  private final @Nullable ReportFile file;
+  private @Nullable String lastTrouble;
+  private final AtomicLong reportsWritten = new AtomicLong();
+
+  /**
+   * @param file null if no report is wanted
+   */
+  Announcer(Subject subject, @Nullable ReportFile file) {
+    this.subject = subject;
+    this.file = file;
+  }
+
+  /** One block for each new leak, one line for each that recovered, and the file anew. */
+  void announce(Diagnosis diagnosis, List<Change> changes) {
+    for (Change change : changes) {
+      if (change.kind() == Change.Kind.APPEARED) {
+        Stderr.print(Messages.appeared(change.leak(), diagnosis.takenAt()));
+      } else if (change.kind() == Change.Kind.RECOVERED) {
+        Stderr.print(Messages.recovered(change.leak()));
+      }
+    }
+    if (!changes.isEmpty()) {
+      write(diagnosis);
+    }
+  }
+
+  /** Writes the report file, if one is wanted; each kind of trouble is told once. */
+  void write(Diagnosis diagnosis) {
+    if (file == null) {
+      return;
+    }
+    try {
+      write(diagnosis, file);
+      lastTrouble = null;
+    } catch (IOException e) {
+      String trouble = String.valueOf(e.getMessage());
+      if (!trouble.equals(lastTrouble)) {
+        Stderr.complain(trouble);
+        lastTrouble = trouble;
+      }
+    }
+  }
+
+  /**
+   * Writes a report.
+   *
+   * @throws IOException with a message for the user
+   */
+  void write(Diagnosis diagnosis, ReportFile target) throws IOException {
+    target.write(diagnosis, subject);
+    reportsWritten.incrementAndGet();
+  }
+
+  long reportsWritten() {
+    return reportsWritten.get();
+  }
+}

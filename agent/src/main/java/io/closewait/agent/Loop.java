@@ -1,0 +1,59 @@
+package io.closewait.agent;
+
+import io.closewait.bridge.Bridge;
+
+/** The agent's own thread: a look at every interval, until it is stopped. */
+final class Loop extends Thread {
+  private final Session session;
+  private final long interval;
+  private boolean stopped;
+
+  /**
+   * @param interval milliseconds between two looks
+   */
+  Loop(Session session, long interval) {
+    super("closewait");
+    this.session = session;
+    this.interval = interval;
+    setDaemon(true);
+  }
+
+  @Override
+  public void run() {
+    boolean first = true;
+    while (pause()) {
+      try {
+        if (first) {
+          session.settle();
+          first = false;
+        }
+        session.look();
+      } catch (Throwable e) {
+        Bridge.suppress(e);
+      }
+    }
+  }
+
+  /** Waits for the next look; false if there is to be none. */
+  private synchronized boolean pause() {
+    long until = System.nanoTime() + interval * 1_000_000;
+    for (long left = interval; !stopped && left > 0; ) {
+      try {
+        wait(left);
+      } catch (InterruptedException e) {
+        return false;
+      }
+      left = (until - System.nanoTime() + 999_999) / 1_000_000;
+    }
+    return !stopped;
+  }
+
+  /** Ends the thread after the look that it may be in, and waits for that. */
+  void end() throws InterruptedException {
+    synchronized (this) {
+      stopped = true;
+      notifyAll();
+    }
+    join();
+  }
+}

@@ -1,0 +1,133 @@
+package io.closewait.diagnosis;
+
+import io.closewait.connection.ConnectionSnapshot;
+import io.closewait.tcp.TcpState;
+import org.jspecify.annotations.Nullable;
+
+/** The sentences of a leak: why its verdict, and what to do. */
+final class Advice {
+  static final String UNTRACKED_REASON =
+      "The kernel shows CLOSE_WAIT or CLOSED for sockets of this process that no hook has seen:"
+          + " opened by a native transport, inherited, or older than the agent and not used since.";
+
+  static final String UNTRACKED_REMEDY =
+      "Start the JVM with -javaagent so that every socket is seen from its opening, and look for a"
+          + " native transport or an inherited socket that talks to these remote addresses.";
+
+  private Advice() {}
+
+  /**
+   * Why the verdict of a group.
+   *
+   * @param oldest the oldest of the sockets that have the verdict
+   * @param agreeing how many have it
+   * @param count how many sockets the group has
+   */
+  static String reason(Finding oldest, int agreeing, int count) {
+    String share = agreeing == count ? "" : " (" + agreeing + " of " + count + " sockets)";
+    return evidence(oldest) + share + ".";
+  }
+
+  private static String evidence(Finding finding) {
+    switch (finding.verdict()) {
+      case EOF_IGNORED:
+        return "The application read the end of the stream and did not call close(); "
+            + kernelWord(finding.state());
+      case NEVER_READ:
+        return neverRead(finding);
+      case DATA_UNREAD:
+        return "Data and the end of the stream wait unread: the kernel shows CLOSE_WAIT, the"
+            + " receive queue of the oldest socket holds "
+            + bytes(finding.receiveQueue().orElse(1) - 1)
+            + " and the FIN";
+      case COLLECTED:
+        return "The garbage collector took the Java object but the descriptor is still open; "
+            + kernelWord(finding.state());
+      case CLOSE_PENDING:
+        return "close() was called but the descriptor is still open; "
+            + kernelWord(finding.state());
+      case DEAD:
+        return dead(finding.connection());
+      case HALF_CLOSED_IN_USE:
+        return "The application still writes after the end of the peer's stream, as half-close"
+            + " allows; "
+            + kernelWord(finding.state());
+      default:
+        return "The kernel shows CLOSE_WAIT and no read has returned the end of the stream, but the"
+            + " receive queue, which would tell whether data waits unread, is not known";
+    }
+  }
+
+  private static String neverRead(Finding finding) {
+    return finding.receiveQueue().orElse(0) == 0
+        ? "All data was read but never the end of the stream: the kernel shows CLOSE_WAIT with an"
+            + " empty receive queue, and no read has returned -1"
+        : "Nobody reads: the kernel shows CLOSE_WAIT with only the FIN in the receive queue";
+  }
+
+  private static String dead(ConnectionSnapshot connection) {
+    boolean bothSides =
+        connection.endOfStream() != null && connection.shutdownOutputAt().isPresent();
+    String cause =
+        bothSides
+            ? "Both sides are closed, the peer's by its end of the stream and ours by"
+                + " shutdownOutput()"
+            : "The connection is over, reset by the peer or closed by both sides";
+    return cause
+        + ", but the descriptor was never released; the kernel shows CLOSED, which no table lists";
+  }
+
+  private static String kernelWord(@Nullable TcpState state) {
+    return state == null
+        ? "this rests on the hooks alone, the kernel was not asked"
+        : "the kernel shows " + state.name();
+  }
+
+  private static String bytes(int count) {
+    return count == 1 ? "1 byte" : count + " bytes";
+  }
+
+  /** What to do about a group, at the frames where it is to be done. */
+  static String remedy(Finding oldest, Site site, @Nullable Site endOfStream) {
+    String instruction =
+        oldest.verdict() == Verdict.EOF_IGNORED && endOfStream != null
+            ? closeAtEnd(site, endOfStream)
+            : instruction(oldest);
+    return instruction + ": " + site.frame() + ".";
+  }
+
+  private static String closeAtEnd(Site site, Site endOfStream) {
+    String close = "Close the socket where the end of the stream is read, " + endOfStream.frame();
+    return site.kind().equals("accept")
+        ? close + ", or handle it in try-with-resources once it is accepted"
+        : close + ", or open it in try-with-resources";
+  }
+
+  private static String instruction(Finding finding) {
+    switch (finding.verdict()) {
+      case EOF_IGNORED:
+        return "Close the socket where the end of the stream is read";
+      case NEVER_READ:
+        return "Read to the end of the stream (-1) and close the socket, or close it as soon as the"
+            + " last answer is complete";
+      case DATA_UNREAD:
+        return "Close the socket in finally or try-with-resources, so that an exception or an early"
+            + " return before the last read cannot skip it";
+      case COLLECTED:
+        return "Close the socket before it goes out of reach, best in try-with-resources, because"
+            + " once it is collected only a restart frees its descriptor";
+      case CLOSE_PENDING:
+        return "Let the selector that the channel is registered with select once more after"
+            + " close(), by Selector.wakeup() or selectNow()";
+      case DEAD:
+        return finding.connection().shutdownOutputAt().isPresent()
+            ? "Call close() after shutdownOutput() too, because only close() releases the descriptor"
+            : "Close the socket in finally or try-with-resources, also when a read or write fails";
+      case HALF_CLOSED_IN_USE:
+        return "Nothing while the application means to write; close the socket after the last write";
+      default:
+        return "Let the JVM read the receive queue (on Linux /proc/self/net/tcp and /proc/self/fd),"
+            + " which tells the missing fact, and see that every path closes the socket";
+    }
+  }
+}

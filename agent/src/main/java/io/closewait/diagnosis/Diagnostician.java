@@ -1,0 +1,138 @@
+package io.closewait.diagnosis;
+
+import io.closewait.connection.CallSite;
+import io.closewait.connection.ConnectionSnapshot;
+import io.closewait.connection.Origin;
+import io.closewait.kernel.KernelSample;
+import io.closewait.kernel.UntrackedSocket;
+import io.closewait.tcp.TcpState;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Finds the leaks among the connections of one moment. */
+public final class Diagnostician {
+  private static final Comparator<Leak> WORST_FIRST =
+      Comparator.comparing(Leak::severity)
+          .thenComparing(Leak::count, Comparator.reverseOrder())
+          .thenComparingLong(Leak::oldestSince)
+          .thenComparing(Leak::fingerprint);
+
+  private final KernelSample sample;
+  private final Rules rules;
+  private final Figures figures;
+
+  /** Keyed by fingerprint and severity. */
+  private final Map<String, Group> groups = new LinkedHashMap<>();
+
+  /** Fingerprints of the call sites met so far, which many connections share. */
+  private final Map<Origin, Map<CallSite, String>> fingerprints = new EnumMap<>(Origin.class);
+
+  private Diagnostician(KernelSample sample, Thresholds thresholds) {
+    this.sample = sample;
+    this.rules = new Rules(sample, thresholds);
+    this.figures = new Figures(sample.takenAt(), thresholds);
+  }
+
+  /**
+   * Diagnoses connections as of the moment of the sample. A pure function of its arguments, which
+   * any thread may call; it symbolises the call sites of connections that leak.
+   *
+   * @param connections all that are open, as of about the sample's time
+   */
+  public static Diagnosis diagnose(
+      List<ConnectionSnapshot> connections, KernelSample sample, Thresholds thresholds) {
+    Diagnostician diagnostician = new Diagnostician(sample, thresholds);
+    for (ConnectionSnapshot connection : connections) {
+      diagnostician.judge(connection);
+    }
+    return new Diagnosis(
+        sample.takenAt(),
+        thresholds.overdue(),
+        sample.source(),
+        sample.descriptors(),
+        sample.states(),
+        diagnostician.leaks(),
+        sample.blind());
+  }
+
+  private void judge(ConnectionSnapshot connection) {
+    Finding finding = rules.judge(connection);
+    if (finding != null) {
+      String fingerprint = fingerprint(connection);
+      groups
+          .computeIfAbsent(
+              fingerprint + finding.verdict().severity().text(), key -> new Group(fingerprint))
+          .add(finding);
+    }
+  }
+
+  private String fingerprint(ConnectionSnapshot connection) {
+    Origin origin = connection.origin();
+    return fingerprints
+        .computeIfAbsent(origin, key -> new IdentityHashMap<>())
+        .computeIfAbsent(connection.site(), site -> Fingerprint.of(origin, site.frames()));
+  }
+
+  private List<Leak> leaks() {
+    List<Leak> leaks = new ArrayList<>();
+    for (Group group : groups.values()) {
+      leaks.add(group.leak(figures));
+    }
+    List<LeakedConnection> untracked = untracked();
+    if (!untracked.isEmpty()) {
+      leaks.add(untrackedLeak(untracked));
+    }
+    leaks.sort(WORST_FIRST);
+    return leaks;
+  }
+
+  /** The sockets without a record that should be closed, the oldest first. */
+  private List<LeakedConnection> untracked() {
+    List<LeakedConnection> connections = new ArrayList<>();
+    for (UntrackedSocket socket : sample.untracked()) {
+      boolean ended = socket.state() == TcpState.CLOSE_WAIT || socket.state() == TcpState.CLOSED;
+      if (ended && rules.isReached(socket.since())) {
+        connections.add(leaked(socket));
+      }
+    }
+    connections.sort(
+        Comparator.comparingLong(LeakedConnection::since)
+            .thenComparingInt(LeakedConnection::descriptor));
+    return connections;
+  }
+
+  private static LeakedConnection leaked(UntrackedSocket socket) {
+    return new LeakedConnection(
+        0,
+        socket.local(),
+        socket.remote(),
+        socket.descriptor(),
+        OptionalLong.of(socket.inode()),
+        socket.state(),
+        socket.since(),
+        OptionalInt.of(socket.receiveQueue()),
+        null,
+        Collections.singletonList(new Event(socket.since(), socket.state().text())));
+  }
+
+  private Leak untrackedLeak(List<LeakedConnection> connections) {
+    return new Leak(
+        Fingerprint.ofUntracked(),
+        Verdict.UNTRACKED,
+        Advice.UNTRACKED_REASON,
+        Advice.UNTRACKED_REMEDY,
+        figures.growthPerMinute(connections),
+        Figures.remotes(connections),
+        null,
+        null,
+        connections);
+  }
+}

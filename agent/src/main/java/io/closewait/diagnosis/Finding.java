@@ -1,0 +1,72 @@
+package io.closewait.diagnosis;
+
+import io.closewait.connection.ConnectionSnapshot;
+import io.closewait.kernel.Observation;
+import io.closewait.tcp.TcpState;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** The verdict on one connection, with what it rests on. Immutable. */
+final class Finding {
+  private final ConnectionSnapshot connection;
+  private final @Nullable Observation observation;
+  private final @Nullable TcpState state;
+  private final Verdict verdict;
+  private final long since;
+
+  /**
+   * @param state null if the kernel was not asked
+   * @param since when the socket should have been closed, milliseconds since the epoch
+   */
+  Finding(
+      ConnectionSnapshot connection,
+      @Nullable Observation observation,
+      @Nullable TcpState state,
+      Verdict verdict,
+      long since) {
+    this.connection = connection;
+    this.observation = observation;
+    this.state = state;
+    this.verdict = verdict;
+    this.since = since;
+  }
+
+  ConnectionSnapshot connection() {
+    return connection;
+  }
+
+  /** Null if the kernel was not asked. */
+  @Nullable TcpState state() {
+    return state;
+  }
+
+  Verdict verdict() {
+    return verdict;
+  }
+
+  /** When the socket should have been closed, milliseconds since the epoch. */
+  long since() {
+    return since;
+  }
+
+  /** Bytes not read, the FIN counted as one; empty if that is not known. */
+  OptionalInt receiveQueue() {
+    return observation == null ? OptionalInt.empty() : observation.receiveQueue();
+  }
+
+  /** The connection as reports show it. */
+  LeakedConnection leaked() {
+    return new LeakedConnection(
+        connection.id(),
+        observation == null ? null : observation.local(),
+        connection.remote(),
+        connection.descriptor(),
+        observation == null ? OptionalLong.empty() : observation.inode(),
+        state,
+        since,
+        receiveQueue(),
+        connection.thread(),
+        Timeline.of(connection, observation));
+  }
+}

@@ -1,0 +1,130 @@
+package io.closewait.diagnosis;
+
+import io.closewait.connection.CallSite;
+import io.closewait.connection.EndOfStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Findings of one fingerprint and severity, which make one leak. */
+final class Group {
+  private static final Comparator<Finding> OLDEST_FIRST =
+      Comparator.comparingLong(Finding::since).thenComparingLong(f -> f.connection().id());
+
+  private final String fingerprint;
+  private final List<Finding> findings = new ArrayList<>();
+
+  Group(String fingerprint) {
+    this.fingerprint = fingerprint;
+  }
+
+  void add(Finding finding) {
+    findings.add(finding);
+  }
+
+  /** The leak that they make; there must be one finding at least. */
+  Leak leak(Figures figures) {
+    findings.sort(OLDEST_FIRST);
+    List<Finding> agreeing = agreeing(verdict());
+    Finding oldest = agreeing.get(0);
+    Site site = opener();
+    Site endOfStream = endOfStream();
+    List<LeakedConnection> connections = new ArrayList<>();
+    for (Finding finding : findings) {
+      connections.add(finding.leaked());
+    }
+    return new Leak(
+        fingerprint,
+        oldest.verdict(),
+        Advice.reason(oldest, agreeing.size(), findings.size()),
+        Advice.remedy(oldest, site, endOfStream),
+        figures.growthPerMinute(connections),
+        Figures.remotes(connections),
+        site,
+        endOfStream,
+        connections);
+  }
+
+  /** The most frequent verdict, of equally frequent ones the first declared. */
+  private Verdict verdict() {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (Finding finding : findings) {
+      verdicts.add(finding.verdict());
+    }
+    Collections.sort(verdicts);
+    return mostFrequent(verdicts);
+  }
+
+  private List<Finding> agreeing(Verdict verdict) {
+    List<Finding> agreeing = new ArrayList<>();
+    for (Finding finding : findings) {
+      if (finding.verdict() == verdict) {
+        agreeing.add(finding);
+      }
+    }
+    return agreeing;
+  }
+
+  /** The call site that opened most of them, in the thread of the oldest from there. */
+  private Site opener() {
+    List<CallSite> sites = new ArrayList<>();
+    for (Finding finding : findings) {
+      sites.add(finding.connection().site());
+    }
+    CallSite site = mostFrequent(sites);
+    Finding first = findings.get(sites.indexOf(site));
+    return site(first.connection().origin().text(), site.frames(), first.connection().thread());
+  }
+
+  /** Where most of them were read to the end; null if none was. */
+  private @Nullable Site endOfStream() {
+    List<EndOfStream> ends = new ArrayList<>();
+    List<CallSite> sites = new ArrayList<>();
+    for (Finding finding : findings) {
+      EndOfStream end = finding.connection().endOfStream();
+      if (end != null) {
+        ends.add(end);
+        sites.add(end.site());
+      }
+    }
+    if (sites.isEmpty()) {
+      return null;
+    }
+    CallSite site = mostFrequent(sites);
+    return site("eof", site.frames(), ends.get(sites.indexOf(site)).thread());
+  }
+
+  private static Site site(String kind, List<StackTraceElement> frames, String thread) {
+    List<String> stack = new ArrayList<>();
+    for (StackTraceElement frame : Frames.outsideSockets(frames)) {
+      stack.add(Frames.render(frame));
+    }
+    List<StackTraceElement> owned = Frames.owned(frames);
+    String frame;
+    if (!owned.isEmpty()) {
+      frame = Frames.render(owned.get(0));
+    } else {
+      frame = stack.isEmpty() ? "(no stack)" : stack.get(0);
+    }
+    return new Site(kind, frame, thread, stack);
+  }
+
+  /** The most frequent element, of equally frequent ones the first in the list. */
+  private static <T> T mostFrequent(List<T> elements) {
+    Map<T, Integer> counts = new LinkedHashMap<>();
+    T most = elements.get(0);
+    for (T element : elements) {
+      counts.merge(element, 1, Integer::sum);
+    }
+    for (Map.Entry<T, Integer> entry : counts.entrySet()) {
+      if (entry.getValue() > counts.getOrDefault(most, 0)) {
+        most = entry.getKey();
+      }
+    }
+    return most;
+  }
+}

@@ -1,0 +1,46 @@
+package io.closewait.kernel;
+
+import io.closewait.bridge.JdkAccess;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks by TCP_INFO, one getsockopt a socket. It borrows descriptors by their number, and neither
+ * opens nor keeps any.
+ */
+public final class TcpInfoProbe implements DescriptorProbe {
+  private static final int STATE = 0xff;
+
+  private final FileDescriptor scratch = new FileDescriptor();
+
+  @Override
+  public synchronized int state(int descriptor) {
+    JdkAccess.setDescriptor(scratch, descriptor);
+    try {
+      return JdkAccess.tcpInfo(scratch) & STATE;
+    } catch (IOException e) {
+      return -1;
+    } finally {
+      JdkAccess.setDescriptor(scratch, -1);
+    }
+  }
+
+  @Override
+  public synchronized @Nullable InetSocketAddress local(int descriptor) {
+    JdkAccess.setDescriptor(scratch, descriptor);
+    try {
+      return JdkAccess.localAddress(scratch);
+    } catch (IOException e) {
+      return null;
+    } finally {
+      JdkAccess.setDescriptor(scratch, -1);
+    }
+  }
+
+  /** Whether this operating system's TCP_INFO is the one whose numbers are known: Linux's. */
+  public static boolean works() {
+    return System.getProperty("os.name", "").equals("Linux");
+  }
+}

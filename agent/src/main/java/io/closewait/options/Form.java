@@ -1,0 +1,123 @@
+package io.closewait.options;
+
+/** What the values of an option look like. Immutable. */
+abstract class Form {
+  private final String text;
+
+  Form(String text) {
+    this.text = text;
+  }
+
+  /** Names the valid values, to follow "must be". */
+  final String text() {
+    return text;
+  }
+
+  abstract boolean accepts(String value);
+
+  /** One of some words. */
+  static Form choice(String... words) {
+    return new Choice(words);
+  }
+
+  /** A whole number of a unit, within bounds in milliseconds; the text names them. */
+  static Form duration(long least, long most, String bounds) {
+    return new Span(least, most, bounds);
+  }
+
+  static Form number(int least, int most) {
+    return new Count(least, most);
+  }
+
+  /** A file with one of the endings, or {@code none}. */
+  static Form file(String... endings) {
+    return new Ending(endings);
+  }
+
+  /** {@code `a`, `b` or `c`}. */
+  private static String list(String[] words) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < words.length; i++) {
+      if (i > 0) {
+        text.append(i == words.length - 1 ? " or " : ", ");
+      }
+      text.append(words[i]);
+    }
+    return text.toString();
+  }
+
+  private static final class Choice extends Form {
+    private final String[] words;
+
+    Choice(String[] words) {
+      super(list(words));
+      this.words = words;
+    }
+
+    @Override
+    boolean accepts(String value) {
+      for (String word : words) {
+        if (word.equals(value)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private static final class Span extends Form {
+    private final long least;
+    private final long most;
+
+    Span(long least, long most, String bounds) {
+      super("a whole number with a unit (ms, s, m or h), " + bounds);
+      this.least = least;
+      this.most = most;
+    }
+
+    @Override
+    boolean accepts(String value) {
+      long millis = Durations.parse(value);
+      return millis != Durations.INVALID && least <= millis && millis <= most;
+    }
+  }
+
+  private static final class Count extends Form {
+    private final int least;
+    private final int most;
+
+    Count(int least, int most) {
+      super("a whole number from " + least + " to " + most);
+      this.least = least;
+      this.most = most;
+    }
+
+    @Override
+    boolean accepts(String value) {
+      long number = Durations.digits(value, value.length());
+      return number != Durations.INVALID && least <= number && number <= most;
+    }
+  }
+
+  private static final class Ending extends Form {
+    private final String[] endings;
+
+    Ending(String[] endings) {
+      super("a file that ends with " + list(endings) + ", or none");
+      this.endings = endings;
+    }
+
+    @Override
+    boolean accepts(String value) {
+      if (value.equals("none")) {
+        return true;
+      }
+      for (String ending : endings) {
+        if (value.endsWith(ending) && value.length() > ending.length()) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}

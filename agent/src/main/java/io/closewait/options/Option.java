@@ -1,0 +1,97 @@
+package io.closewait.options;
+
+import org.jspecify.annotations.Nullable;
+
+/** Every option, once: its key, what its values look like, its default and what it means. */
+public enum Option {
+  ENABLED(
+      "enabled", Form.choice("true", "false"), "true", "`false` keeps the agent out of the JVM."),
+  THRESHOLD(
+      "threshold",
+      Form.duration(0, 24 * 3_600_000L, "0s to 24h"),
+      "60s",
+      "A socket in CLOSE_WAIT at least this long is diagnosed."),
+  INTERVAL(
+      "interval",
+      Form.duration(10, 3_600_000L, "10ms to 1h"),
+      "5s",
+      "The time between two samples."),
+  REPORT(
+      "report",
+      Form.file(".txt", ".json"),
+      "none",
+      "This file is written at every new leak, on demand and at exit; its ending chooses the"
+          + " format, `%p` stands for the process id."),
+  STACK_DEPTH("stack-depth", Form.number(1, 1024), "64", "So many frames are kept of a call site."),
+  KERNEL(
+      "kernel",
+      Form.choice("auto", "tcp_info", "proc", "off"),
+      "auto",
+      "Where the TCP states come from: a socket option, the tables in `/proc`, or nowhere; `auto`"
+          + " takes the first that works.");
+
+  private final String key;
+
+  /** Immutable, though only its Javadoc says so. */
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final Form form;
+
+  private final String standard;
+  private final String text;
+
+  Option(String key, Form form, String standard, String text) {
+    this.key = key;
+    this.form = form;
+    this.standard = standard;
+    this.text = text;
+  }
+
+  /** The name in the agent argument. */
+  public String key() {
+    return key;
+  }
+
+  /** The name of the system property. */
+  public String property() {
+    return "closewait." + key;
+  }
+
+  /** The name of the environment variable. */
+  public String variable() {
+    StringBuilder name = new StringBuilder("CLOSEWAIT_");
+    for (int i = 0; i < key.length(); i++) {
+      char c = key.charAt(i);
+      name.append(c == '-' ? '_' : (char) (c - 'a' + 'A'));
+    }
+    return name.toString();
+  }
+
+  /** What its values look like, to follow "must be". */
+  public String form() {
+    return form.text();
+  }
+
+  /** The value that holds if nobody gives a valid one. */
+  public String standard() {
+    return standard;
+  }
+
+  /** What it means, one sentence of Markdown. */
+  public String text() {
+    return text;
+  }
+
+  boolean accepts(String value) {
+    return form.accepts(value);
+  }
+
+  /** The option of that key; null if there is none. */
+  static @Nullable Option of(String key) {
+    for (Option option : values()) {
+      if (option.key.equals(key)) {
+        return option;
+      }
+    }
+    return null;
+  }
+}

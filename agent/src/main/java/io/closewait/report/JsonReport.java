@@ -1,0 +1,203 @@
+package io.closewait.report;
+
+import com.google.gson.stream.JsonWriter;
+import io.closewait.diagnosis.Diagnosis;
+import io.closewait.diagnosis.Event;
+import io.closewait.diagnosis.Leak;
+import io.closewait.diagnosis.LeakedConnection;
+import io.closewait.diagnosis.Site;
+import io.closewait.tcp.Endpoint;
+import io.closewait.tcp.TcpState;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** The report for programs: JSON of schema 1, in ASCII; absent facts are null. */
+final class JsonReport {
+  private static final int SCHEMA = 1;
+
+  private final JsonWriter json;
+  private final Diagnosis diagnosis;
+
+  private JsonReport(JsonWriter json, Diagnosis diagnosis) {
+    this.json = json;
+    this.diagnosis = diagnosis;
+  }
+
+  static void write(Diagnosis diagnosis, Subject subject, Writer out) throws IOException {
+    @SuppressWarnings("resource") // the caller owns the writer
+    JsonWriter json = new JsonWriter(new AsciiWriter(out));
+    json.setIndent("  ");
+    new JsonReport(json, diagnosis).write(subject);
+    out.write('\n');
+  }
+
+  private void write(Subject subject) throws IOException {
+    json.beginObject();
+    json.name("schema").value(SCHEMA);
+    json.name("closewait").value(subject.version());
+    json.name("takenAt").value(Times.iso(diagnosis.takenAt()));
+    json.name("thresholdSeconds").value(diagnosis.threshold() / 1000);
+    json.name("kernel").value(diagnosis.kernel());
+    jvm(subject);
+    descriptors();
+    states();
+    json.name("leaks").beginArray();
+    for (Leak leak : diagnosis.leaks()) {
+      leak(leak);
+    }
+    json.endArray();
+    strings("blind", diagnosis.blind());
+    json.endObject();
+  }
+
+  private void jvm(Subject subject) throws IOException {
+    json.name("jvm").beginObject();
+    json.name("pid").value(subject.pid());
+    json.name("main").value(subject.main());
+    json.name("java").value(subject.java());
+    json.name("startedAt").value(Times.iso(subject.startedAt()));
+    json.name("attachedAt").value(Times.iso(subject.attachedAt()));
+    json.name("attached").value(subject.attached());
+    json.endObject();
+  }
+
+  private void descriptors() throws IOException {
+    json.name("descriptors").beginObject();
+    number("open", diagnosis.descriptors().open());
+    number("limit", diagnosis.descriptors().limit());
+    json.name("growthPerHour").jsonValue(Quantity.tenths(diagnosis.descriptors().growthPerHour()));
+    number("exhaustedInSeconds", diagnosis.descriptors().exhaustedInSeconds());
+    json.endObject();
+  }
+
+  private void states() throws IOException {
+    json.name("states").beginObject();
+    for (TcpState state : TcpState.values()) {
+      Integer count = diagnosis.states().get(state);
+      if (count != null) {
+        json.name(state.text()).value(count);
+      }
+    }
+    json.endObject();
+  }
+
+  private void leak(Leak leak) throws IOException {
+    json.beginObject();
+    json.name("fingerprint").value(leak.fingerprint());
+    json.name("verdict").value(leak.verdict().text());
+    json.name("severity").value(leak.severity().text());
+    json.name("reason").value(leak.reason());
+    json.name("remedy").value(leak.remedy());
+    json.name("library").nullValue();
+    json.name("count").value(leak.count());
+    json.name("oldestSeconds").value(secondsSince(leak.oldestSince()));
+    json.name("growthPerMinute").jsonValue(Quantity.tenths(leak.growthPerMinute()));
+    remotes(leak.remotes());
+    site(leak.site());
+    endOfStream(leak.endOfStream());
+    json.name("connections").beginArray();
+    for (LeakedConnection connection : leak.connections()) {
+      connection(connection);
+    }
+    json.endArray();
+    json.endObject();
+  }
+
+  private void remotes(Map<String, Integer> remotes) throws IOException {
+    json.name("remotes").beginArray();
+    for (Map.Entry<String, Integer> remote : remotes.entrySet()) {
+      json.beginObject();
+      json.name("address").value(remote.getKey());
+      json.name("count").value(remote.getValue());
+      json.endObject();
+    }
+    json.endArray();
+  }
+
+  private void site(@Nullable Site site) throws IOException {
+    json.name("site");
+    if (site == null) {
+      json.nullValue();
+      return;
+    }
+    json.beginObject();
+    json.name("kind").value(site.kind());
+    json.name("frame").value(site.frame());
+    strings("stack", site.stack());
+    json.endObject();
+  }
+
+  private void endOfStream(@Nullable Site site) throws IOException {
+    json.name("eof");
+    if (site == null) {
+      json.nullValue();
+      return;
+    }
+    json.beginObject();
+    json.name("frame").value(site.frame());
+    json.name("thread").value(site.thread());
+    strings("stack", site.stack());
+    json.endObject();
+  }
+
+  private void connection(LeakedConnection connection) throws IOException {
+    TcpState state = connection.state();
+    json.beginObject();
+    json.name("id").value(connection.id());
+    endpoint("local", connection.local());
+    endpoint("remote", connection.remote());
+    json.name("fd").value(connection.descriptor());
+    number("inode", connection.inode());
+    json.name("state").value(state == null ? null : state.text());
+    json.name("closeWaitSeconds").value(secondsSince(connection.since()));
+    json.name("receiveQueue");
+    if (connection.receiveQueue().isPresent()) {
+      json.value(connection.receiveQueue().getAsInt());
+    } else {
+      json.nullValue();
+    }
+    json.name("thread").value(connection.thread());
+    events(connection.events());
+    json.endObject();
+  }
+
+  private void events(List<Event> events) throws IOException {
+    json.name("events").beginArray();
+    for (Event event : events) {
+      json.beginObject();
+      json.name("at").value(Times.iso(event.at()));
+      json.name("event").value(event.name());
+      json.endObject();
+    }
+    json.endArray();
+  }
+
+  private void endpoint(String name, @Nullable Endpoint endpoint) throws IOException {
+    json.name(name).value(endpoint == null ? null : endpoint.toString());
+  }
+
+  private void number(String name, OptionalLong value) throws IOException {
+    json.name(name);
+    if (value.isPresent()) {
+      json.value(value.getAsLong());
+    } else {
+      json.nullValue();
+    }
+  }
+
+  private void strings(String name, List<String> values) throws IOException {
+    json.name(name).beginArray();
+    for (String value : values) {
+      json.value(value);
+    }
+    json.endArray();
+  }
+
+  private long secondsSince(long at) {
+    return Math.max(0, (diagnosis.takenAt() - at) / 1000);
+  }
+}

@@ -1,0 +1,127 @@
+package io.closewait.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.closewait.diagnosis.Diagnosis;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import org.jspecify.annotations.Nullable;
+
+/** A file that holds the last report, always whole. Immutable and thread-safe. */
+public final class ReportFile {
+  private final Path path;
+  private final Format format;
+
+  private ReportFile(Path path, Format format) {
+    this.path = path;
+    this.format = format;
+  }
+
+  /**
+   * The file that a user named; {@code %p} in the name becomes the pid. Touches no file.
+   *
+   * @throws IllegalArgumentException if the name has no known ending or is no path; the message is
+   *     for the user
+   */
+  public static ReportFile of(String name, long pid) {
+    Format format = Format.ofFile(name);
+    return new ReportFile(Paths.get(expand(name, pid)).toAbsolutePath(), format);
+  }
+
+  private static String expand(String name, long pid) {
+    StringBuilder path = new StringBuilder(name);
+    int at = path.indexOf("%p");
+    while (at >= 0) {
+      path.replace(at, at + 2, Long.toString(pid));
+      at = path.indexOf("%p", at);
+    }
+    return path.toString();
+  }
+
+  /** The absolute path. */
+  public Path path() {
+    return path;
+  }
+
+  public Format format() {
+    return format;
+  }
+
+  /**
+   * Replaces the file in one step, so that a reader sees the old report or the new one.
+   *
+   * @throws IOException if that fails; the message names the path, the reason and the remedy, and
+   *     neither the file nor its directory has changed
+   */
+  public void write(Diagnosis diagnosis, Subject subject) throws IOException {
+    Path directory = path.getParent();
+    if (directory == null || Files.isDirectory(path)) {
+      throw failure("it is a directory", "name a file in it", null);
+    }
+    if (!Files.isDirectory(directory)) {
+      throw failure("there is no directory " + directory, "create it or name another file", null);
+    }
+    Path temporary = temporary(directory);
+    try {
+      fill(temporary, diagnosis, subject);
+      replace(temporary);
+    } catch (AccessDeniedException e) {
+      throw failure("permission denied", "let this JVM's user write to " + directory, e);
+    } catch (IOException e) {
+      throw failure(reason(e), "cure that or name another file", e);
+    } finally {
+      discard(temporary);
+    }
+  }
+
+  private Path temporary(Path directory) {
+    return directory.resolve("." + path.getFileName() + "." + Long.toHexString(System.nanoTime()));
+  }
+
+  private void fill(Path temporary, Diagnosis diagnosis, Subject subject) throws IOException {
+    try (Writer out =
+        new BufferedWriter(
+            new OutputStreamWriter(Files.newOutputStream(temporary, CREATE_NEW, WRITE), UTF_8))) {
+      Report.write(format, diagnosis, subject, out);
+    }
+  }
+
+  private void replace(Path temporary) throws IOException {
+    try {
+      Files.move(temporary, path, ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(temporary, path, REPLACE_EXISTING);
+    }
+  }
+
+  /** Nothing is left to discard after success; after a failure that one is worth reporting. */
+  private static void discard(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      temporary.toFile().deleteOnExit();
+    }
+  }
+
+  private IOException failure(String reason, String remedy, @Nullable IOException cause) {
+    return new IOException(
+        "cannot write the report " + path + ": " + reason + "; " + remedy, cause);
+  }
+
+  private static String reason(IOException e) {
+    String reason = e instanceof FileSystemException ? ((FileSystemException) e).getReason() : null;
+    return reason == null ? String.valueOf(e.getMessage()) : reason;
+  }
+}

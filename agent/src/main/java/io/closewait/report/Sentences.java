@@ -1,0 +1,168 @@
+package io.closewait.report;
+
+import io.closewait.diagnosis.Change;
+import io.closewait.diagnosis.Diagnosis;
+import io.closewait.diagnosis.Leak;
+import io.closewait.diagnosis.LeakedConnection;
+import io.closewait.diagnosis.Severity;
+import io.closewait.diagnosis.Site;
+import io.closewait.tcp.TcpState;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One sentence for a diagnosis, a leak or a change; one line of printable ASCII each. */
+public final class Sentences {
+  private Sentences() {}
+
+  /** The verdict on the whole JVM. */
+  static String verdict(Diagnosis diagnosis) {
+    int leaking = diagnosis.leakedConnections();
+    int suspect = sockets(diagnosis, Severity.SUSPECT);
+    if (leaking == 0) {
+      return "no leak: " + innocence(diagnosis, suspect);
+    }
+    String more =
+        suspect == 0 ? "" : "; " + suspect + " more " + (suspect == 1 ? "is" : "are") + " suspect";
+    int closeWait = leakingInCloseWait(diagnosis);
+    String leak = Quantity.of(leaking, "socket") + (leaking == 1 ? " leaks" : " leak");
+    String places = " at " + Quantity.of(places(diagnosis), "place");
+    if (closeWait == leaking) {
+      return leak + " in CLOSE_WAIT" + places + more;
+    }
+    return leak
+        + places
+        + (closeWait == 0 ? "" : ", " + closeWait + " of them in CLOSE_WAIT")
+        + more;
+  }
+
+  private static String innocence(Diagnosis diagnosis, int suspect) {
+    if (suspect > 0) {
+      return "but " + Quantity.of(suspect, "socket") + (suspect == 1 ? " is" : " are") + " suspect";
+    }
+    String threshold = Quantity.duration(diagnosis.threshold());
+    int idle = sockets(diagnosis, Severity.INFO);
+    if (idle > 0) {
+      return Quantity.of(idle, "socket")
+          + (idle == 1 ? " is" : " are")
+          + " half-closed for more than "
+          + threshold
+          + ", and in use";
+    }
+    if (diagnosis.kernel().equals("off")) {
+      return "no end of a stream was ignored for " + threshold;
+    }
+    Integer closeWait = diagnosis.states().get(TcpState.CLOSE_WAIT);
+    if (closeWait == null || closeWait == 0) {
+      return "no socket of this JVM is in CLOSE_WAIT";
+    }
+    return Quantity.of(closeWait, "socket") + " in CLOSE_WAIT, none for " + threshold;
+  }
+
+  private static int sockets(Diagnosis diagnosis, Severity severity) {
+    int count = 0;
+    for (Leak leak : diagnosis.leaks()) {
+      count += leak.severity() == severity ? leak.count() : 0;
+    }
+    return count;
+  }
+
+  private static int places(Diagnosis diagnosis) {
+    int count = 0;
+    for (Leak leak : diagnosis.leaks()) {
+      count += leak.severity() == Severity.LEAK ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static int leakingInCloseWait(Diagnosis diagnosis) {
+    int count = 0;
+    for (Leak leak : diagnosis.leaks()) {
+      if (leak.severity() == Severity.LEAK) {
+        for (LeakedConnection connection : leak.connections()) {
+          count += connection.state() == TcpState.CLOSE_WAIT ? 1 : 0;
+        }
+      }
+    }
+    return count;
+  }
+
+  /**
+   * What changed and where, without what to do.
+   *
+   * @param now milliseconds since the epoch
+   */
+  public static String of(Change change, long now) {
+    Leak leak = change.leak();
+    String opened = ", opened by " + opener(leak.site());
+    switch (change.kind()) {
+      case APPEARED:
+        return appeared(leak, now) + opened;
+      case GREW:
+        return "leak "
+            + Printable.of(leak.fingerprint())
+            + " grew to "
+            + Quantity.of(leak.count(), "socket")
+            + " ("
+            + leak.verdict().text()
+            + ")"
+            + opened;
+      case RECOVERED:
+        return "leak "
+            + Printable.of(leak.fingerprint())
+            + " recovered: none of its "
+            + Quantity.of(leak.count(), "socket")
+            + " is left"
+            + opened;
+    }
+    throw new AssertionError(change.kind());
+  }
+
+  /** How many leak, why, since when and to whom. */
+  static String appeared(Leak leak, long now) {
+    int count = leak.count();
+    String age = Quantity.duration(now - leak.oldestSince());
+    return subject(leak.severity(), count)
+        + state(leak)
+        + " ("
+        + leak.verdict().text()
+        + (count == 1 ? "), for " : "), the oldest for ")
+        + age
+        + remotes(leak.remotes());
+  }
+
+  private static String subject(Severity severity, int count) {
+    switch (severity) {
+      case LEAK:
+        return Quantity.of(count, "socket") + (count == 1 ? " leaks" : " leak");
+      case SUSPECT:
+        return Quantity.of(count, "suspect socket");
+      case INFO:
+        return Quantity.of(count, "socket");
+    }
+    throw new AssertionError(severity);
+  }
+
+  /** The state that all sockets of the leak share; empty if they share none. */
+  static String state(Leak leak) {
+    TcpState shared = leak.connections().get(0).state();
+    for (LeakedConnection connection : leak.connections()) {
+      if (connection.state() != shared) {
+        return "";
+      }
+    }
+    return shared == null ? "" : " in " + shared.name();
+  }
+
+  private static String remotes(Map<String, Integer> remotes) {
+    if (remotes.isEmpty()) {
+      return "";
+    }
+    String first = ", to " + Printable.of(remotes.keySet().iterator().next());
+    return remotes.size() == 1 ? first : first + " and " + (remotes.size() - 1) + " more";
+  }
+
+  /** The line that opened the sockets, or that nobody knows it. */
+  static String opener(@Nullable Site site) {
+    return site == null ? "unknown, no hook saw it" : Printable.of(site.frame());
+  }
+}

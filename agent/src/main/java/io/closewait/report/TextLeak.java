@@ -1,0 +1,99 @@
+package io.closewait.report;
+
+import io.closewait.diagnosis.Leak;
+import io.closewait.diagnosis.Site;
+import io.closewait.diagnosis.Verdict;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One leak in the text report: what to know and do first, then the evidence. */
+final class TextLeak {
+  private static final int REMOTES = 5;
+
+  private final TextLayout layout;
+  private final long now;
+  private final Leak leak;
+
+  TextLeak(TextLayout layout, long now, Leak leak) {
+    this.layout = layout;
+    this.now = now;
+    this.leak = leak;
+  }
+
+  void write(int number) throws IOException {
+    layout.heading(number + ". " + title(), '-');
+    summary();
+    Site site = leak.site();
+    if (site != null) {
+      stack("Opened by " + site.kind(), site);
+    }
+    Site end = leak.endOfStream();
+    if (end != null) {
+      stack("End of stream read", end);
+    }
+    new ConnectionTable(layout, now).write(leak.connections());
+  }
+
+  private String title() {
+    return leak.severity().text().toUpperCase(Locale.ROOT)
+        + " "
+        + leak.verdict().text()
+        + ": "
+        + Quantity.of(leak.count(), "socket")
+        + Sentences.state(leak)
+        + (leak.count() == 1 ? " for " : " for up to ")
+        + Quantity.duration(now - leak.oldestSince());
+  }
+
+  private void summary() throws IOException {
+    layout.row("opened by", Sentences.opener(leak.site()));
+    if (leak.site() != null) {
+      layout.row("read EOF", reader(leak.endOfStream()));
+    }
+    layout.row("why", Printable.of(leak.reason()));
+    layout.row("do", Printable.of(leak.remedy()));
+    layout.row("since", Times.second(leak.oldestSince()));
+    layout.row("growth", Quantity.growth(leak.growthPerMinute(), "a minute"));
+    layout.row("remotes", remotes());
+    layout.row("fingerprint", Printable.of(leak.fingerprint()));
+  }
+
+  private String reader(@Nullable Site end) {
+    if (end == null) {
+      return "never";
+    }
+    String frame = Printable.of(end.frame());
+    return leak.verdict() == Verdict.EOF_IGNORED ? frame + " and went on without close()" : frame;
+  }
+
+  private String remotes() {
+    if (leak.remotes().isEmpty()) {
+      return "unknown";
+    }
+    StringBuilder text = new StringBuilder(100);
+    int listed = 0;
+    for (Map.Entry<String, Integer> remote : leak.remotes().entrySet()) {
+      if (listed == REMOTES) {
+        text.append(" and ").append(leak.remotes().size() - REMOTES).append(" more");
+        break;
+      }
+      text.append(listed++ == 0 ? "" : ", ").append(Printable.of(remote.getKey()));
+      text.append(" (").append(remote.getValue()).append(')');
+    }
+    return text.toString();
+  }
+
+  /** Marks the frame that its owner can change. */
+  private void stack(String what, Site site) throws IOException {
+    layout.blank();
+    layout.line("   " + what + " in thread " + Printable.of(site.thread()));
+    boolean marked = false;
+    for (String frame : site.stack()) {
+      boolean own = !marked && frame.equals(site.frame());
+      marked |= own;
+      layout.line((own ? "   > " : "     ") + Printable.of(frame));
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.closewait.report;
+
+import io.closewait.diagnosis.Diagnosis;
+import io.closewait.diagnosis.Leak;
+import io.closewait.diagnosis.Severity;
+import io.closewait.tcp.TcpState;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Locale;
+
+/** The report for people: the verdict first, then each leak, then the JVM; in ASCII. */
+final class TextReport {
+  private final TextLayout layout;
+  private final Diagnosis diagnosis;
+
+  private TextReport(TextLayout layout, Diagnosis diagnosis) {
+    this.layout = layout;
+    this.diagnosis = diagnosis;
+  }
+
+  static void write(Diagnosis diagnosis, Subject subject, Writer out) throws IOException {
+    new TextReport(new TextLayout(out), diagnosis).write(subject);
+  }
+
+  private void write(Subject subject) throws IOException {
+    layout.line("closewait: " + Sentences.verdict(diagnosis));
+    layout.line(
+        "PID "
+            + subject.pid()
+            + " "
+            + Printable.of(subject.main())
+            + ", "
+            + Times.second(diagnosis.takenAt())
+            + ", threshold "
+            + Quantity.duration(diagnosis.threshold()));
+    overview();
+    int number = leaks();
+    notLeaks(number);
+    jvm(subject);
+    blind();
+  }
+
+  /** A line for each leak, where there is more than one. */
+  private void overview() throws IOException {
+    List<Leak> leaks = diagnosis.leaks();
+    if (leaks.size() < 2) {
+      return;
+    }
+    layout.blank();
+    for (int i = 0; i < leaks.size(); i++) {
+      Leak leak = leaks.get(i);
+      layout.columns(
+          new int[] {4, 9, 20, 12},
+          (i + 1) + ".",
+          leak.severity().text().toUpperCase(Locale.ROOT),
+          leak.verdict().text(),
+          Quantity.of(leak.count(), "socket"),
+          Sentences.opener(leak.site()));
+    }
+  }
+
+  /** The leaks and suspects; returns how many. They come before what is no leak. */
+  private int leaks() throws IOException {
+    int number = 0;
+    for (Leak leak : diagnosis.leaks()) {
+      if (leak.severity() != Severity.INFO) {
+        new TextLeak(layout, diagnosis.takenAt(), leak).write(++number);
+      }
+    }
+    return number;
+  }
+
+  private void notLeaks(int before) throws IOException {
+    int number = before;
+    for (Leak leak : diagnosis.leaks()) {
+      if (leak.severity() == Severity.INFO) {
+        if (number == before) {
+          layout.heading("Not leaks, but worth knowing", '=');
+        }
+        new TextLeak(layout, diagnosis.takenAt(), leak).write(++number);
+      }
+    }
+  }
+
+  private void jvm(Subject subject) throws IOException {
+    layout.heading("This JVM", '=');
+    layout.row("sockets", states());
+    layout.row("descriptors", descriptors());
+    layout.row("process", "PID " + subject.pid() + ", " + Printable.of(subject.main()));
+    layout.row(
+        "Java", Printable.of(subject.java()) + ", started " + Times.second(subject.startedAt()));
+    layout.row(
+        "closewait",
+        Printable.of(subject.version())
+            + " ("
+            + Printable.of(subject.attached())
+            + ") since "
+            + Times.second(subject.attachedAt()));
+    layout.row("kernel", kernel());
+  }
+
+  private String kernel() {
+    return diagnosis.kernel().equals("off")
+        ? "not asked; what is said rests on the hooks alone"
+        : "states from " + Printable.of(diagnosis.kernel());
+  }
+
+  private String states() {
+    StringBuilder text = new StringBuilder(100);
+    for (TcpState state : TcpState.values()) {
+      Integer count = diagnosis.states().get(state);
+      if (count != null) {
+        text.append(text.length() == 0 ? "" : ", ");
+        text.append(count).append(' ').append(state.name());
+      }
+    }
+    return text.length() == 0 ? "states unknown" : text.toString();
+  }
+
+  private String descriptors() {
+    if (!diagnosis.descriptors().open().isPresent()) {
+      return "unknown";
+    }
+    StringBuilder text = new StringBuilder(100);
+    text.append(diagnosis.descriptors().open().getAsLong());
+    if (diagnosis.descriptors().limit().isPresent()) {
+      text.append(" of ").append(diagnosis.descriptors().limit().getAsLong());
+    }
+    text.append(" open, ");
+    text.append(Quantity.growth(diagnosis.descriptors().growthPerHour(), "an hour"));
+    if (diagnosis.descriptors().exhaustedInSeconds().isPresent()) {
+      long seconds = diagnosis.descriptors().exhaustedInSeconds().getAsLong();
+      text.append(", none left in ").append(Quantity.duration(seconds * 1000));
+    }
+    return text.toString();
+  }
+
+  private void blind() throws IOException {
+    if (diagnosis.blind().isEmpty()) {
+      return;
+    }
+    layout.heading("What this run cannot see", '=');
+    for (String sentence : diagnosis.blind()) {
+      layout.bullet(Printable.of(sentence));
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.closewait.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.closewait.diagnosis.Diagnosis;
+import java.io.IOException;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+/** The names, types and nulls of schema 1, which programs rely on. */
+class JsonReportTest {
+  @Test
+  void hasTheFieldsOfTheContractInItsOrder() throws IOException {
+    JsonObject report = parse(Samples.eofIgnored());
+    assertThat(report.keySet())
+        .containsExactly(
+            "schema",
+            "closewait",
+            "takenAt",
+            "thresholdSeconds",
+            "kernel",
+            "jvm",
+            "descriptors",
+            "states",
+            "leaks",
+            "blind");
+    assertThat(report.getAsJsonObject("jvm").keySet())
+        .containsExactly("pid", "main", "java", "startedAt", "attachedAt", "attached");
+    assertThat(report.getAsJsonObject("descriptors").keySet())
+        .containsExactly("open", "limit", "growthPerHour", "exhaustedInSeconds");
+    assertThat(report.getAsJsonObject("states").keySet())
+        .containsExactly("listen", "established", "close_wait");
+    JsonObject leak = leak(report, 0);
+    assertThat(leak.keySet())
+        .containsExactly(
+            "fingerprint",
+            "verdict",
+            "severity",
+            "reason",
+            "remedy",
+            "library",
+            "count",
+            "oldestSeconds",
+            "growthPerMinute",
+            "remotes",
+            "site",
+            "eof",
+            "connections");
+    assertThat(leak.getAsJsonArray("remotes").get(0).getAsJsonObject().keySet())
+        .containsExactly("address", "count");
+    assertThat(leak.getAsJsonObject("site").keySet()).containsExactly("kind", "frame", "stack");
+    assertThat(leak.getAsJsonObject("eof").keySet()).containsExactly("frame", "thread", "stack");
+    JsonObject connection = connection(leak);
+    assertThat(connection.keySet())
+        .containsExactly(
+            "id",
+            "local",
+            "remote",
+            "fd",
+            "inode",
+            "state",
+            "closeWaitSeconds",
+            "receiveQueue",
+            "thread",
+            "events");
+    assertThat(connection.getAsJsonArray("events").get(0).getAsJsonObject().keySet())
+        .containsExactly("at", "event");
+  }
+
+  @Test
+  void hasTheValuesOfTheDiagnosis() throws IOException {
+    JsonObject report = parse(Samples.eofIgnored());
+    assertThat(report.get("schema").getAsInt()).isEqualTo(1);
+    assertThat(report.get("takenAt").getAsString()).isEqualTo("2026-03-14T03:12:45.678Z");
+    assertThat(report.get("thresholdSeconds").getAsInt()).isEqualTo(60);
+    assertThat(report.getAsJsonObject("descriptors").toString())
+        .isEqualTo(
+            "{\"open\":812,\"limit\":1024,\"growthPerHour\":30.5,\"exhaustedInSeconds\":25023}");
+    JsonObject leak = leak(report, 0);
+    assertThat(leak.get("verdict").getAsString()).isEqualTo("eof_ignored");
+    assertThat(leak.get("severity").getAsString()).isEqualTo("leak");
+    assertThat(leak.get("count").toString()).isEqualTo("12");
+    assertThat(leak.get("oldestSeconds").toString()).isEqualTo("250");
+    assertThat(leak.get("growthPerMinute").toString()).isEqualTo("3.1");
+    assertThat(leak.get("library").isJsonNull()).isTrue();
+    assertThat(leak.getAsJsonArray("connections")).hasSize(12);
+    JsonObject connection = connection(leak);
+    assertThat(connection.get("local").getAsString()).isEqualTo("10.0.3.2:40001");
+    assertThat(connection.get("remote").getAsString()).isEqualTo("10.0.3.7:8443");
+    assertThat(connection.get("fd").getAsInt()).isEqualTo(31);
+    assertThat(connection.get("inode").getAsLong()).isEqualTo(424_242);
+    assertThat(connection.get("state").getAsString()).isEqualTo("close_wait");
+    assertThat(connection.get("closeWaitSeconds").toString()).isEqualTo("250");
+    assertThat(connection.get("receiveQueue").getAsInt()).isZero();
+  }
+
+  @Test
+  void absentFactsAreNull() throws IOException {
+    JsonObject off = parse(Samples.kernelOff());
+    JsonObject descriptors = off.getAsJsonObject("descriptors");
+    for (String name : new String[] {"open", "limit", "exhaustedInSeconds"}) {
+      assertThat(descriptors.get(name).isJsonNull()).as(name).isTrue();
+    }
+    JsonObject connection = connection(leak(off, 0));
+    for (String name : new String[] {"local", "inode", "state", "receiveQueue"}) {
+      assertThat(connection.get(name).isJsonNull()).as(name).isTrue();
+    }
+    JsonObject untracked = leak(parse(Samples.mix()), 4);
+    assertThat(untracked.get("site").isJsonNull()).isTrue();
+    assertThat(untracked.get("eof").isJsonNull()).isTrue();
+    assertThat(connection(untracked).get("thread").isJsonNull()).isTrue();
+  }
+
+  @Test
+  void hostileNamesComeBackUnchanged() throws IOException {
+    JsonElement thread = connection(leak(parse(Samples.mix()), 0)).get("thread");
+    assertThat(thread.getAsString()).isEqualTo(Samples.HOSTILE);
+  }
+
+  private static JsonObject leak(JsonObject report, int index) {
+    return report.getAsJsonArray("leaks").get(index).getAsJsonObject();
+  }
+
+  private static JsonObject connection(JsonObject leak) {
+    return leak.getAsJsonArray("connections").get(0).getAsJsonObject();
+  }
+
+  private static JsonObject parse(Diagnosis diagnosis) throws IOException {
+    StringWriter out = new StringWriter();
+    Report.write(Format.JSON, diagnosis, Samples.subject(), out);
+    return new Gson().fromJson(out.toString(), JsonObject.class);
+  }
+}

@@ -1,0 +1,315 @@
+package io.closewait.report;
+
+import io.closewait.diagnosis.Diagnosis;
+import io.closewait.diagnosis.Event;
+import io.closewait.diagnosis.Leak;
+import io.closewait.diagnosis.LeakedConnection;
+import io.closewait.diagnosis.Site;
+import io.closewait.diagnosis.Verdict;
+import io.closewait.kernel.Descriptors;
+import io.closewait.tcp.Endpoint;
+import io.closewait.tcp.TcpState;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Diagnoses for the tests of what is made from them. */
+public final class Samples {
+  public static final long NOW = Instant.parse("2026-03-14T03:12:45.678Z").toEpochMilli();
+
+  /** A thread name that breaks lines, rings, clears a terminal and smuggles markup. */
+  static final String HOSTILE = "evil\n\u001b[2J\u0007\"quoted\" \\ <script>\u009b31m\u202e\u007f";
+
+  private static final Descriptors DESCRIPTORS =
+      new Descriptors(OptionalLong.of(812), OptionalLong.of(1024), 30.5);
+
+  private static final Site FETCH =
+      new Site(
+          "connect",
+          "com.acme.PriceClient.fetch(PriceClient.java:41)",
+          "pool-1-thread-3",
+          List.of(
+              "java.net.Socket.<init>(Socket.java:273)",
+              "com.acme.PriceClient.fetch(PriceClient.java:41)",
+              "com.acme.Shop.refresh(Shop.java:102)",
+              "java.util.concurrent.ThreadPoolExecutor.runWorker(ThreadPoolExecutor.java:1136)",
+              "java.lang.Thread.run(Thread.java:840)"));
+
+  private static final Site READ =
+      new Site(
+          "eof",
+          "com.acme.PriceClient.readAll(PriceClient.java:77)",
+          "pool-1-thread-3",
+          List.of(
+              "java.io.BufferedReader.readLine(BufferedReader.java:392)",
+              "com.acme.PriceClient.readAll(PriceClient.java:77)",
+              "com.acme.PriceClient.fetch(PriceClient.java:44)"));
+
+  private Samples() {}
+
+  public static Subject subject() {
+    return new Subject(
+        "1.0.0", 4711, "com.acme.Shop", "17.0.15", NOW - 7_380_000, NOW - 7_379_500, "premain");
+  }
+
+  /** One leak of twelve sockets that were read to their end. */
+  public static Diagnosis eofIgnored() {
+    return diagnosis(
+        "tcp_info",
+        DESCRIPTORS,
+        states(TcpState.LISTEN, 2, TcpState.ESTABLISHED, 40, TcpState.CLOSE_WAIT, 12),
+        List.of(eofIgnoredLeak(12)),
+        List.of());
+  }
+
+  /** The leak of {@link #eofIgnored()} with as many sockets. */
+  public static Leak eofIgnoredLeak(int count) {
+    List<LeakedConnection> connections = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      long since = NOW - 250_000 + i * 17_000L;
+      connections.add(
+          new LeakedConnection(
+              i + 1,
+              endpoint("10.0.3.2", 40001 + i),
+              endpoint(i % 3 == 2 ? "10.0.3.8" : "10.0.3.7", 8443),
+              31 + i,
+              OptionalLong.of(424_242 + i),
+              TcpState.CLOSE_WAIT,
+              since,
+              OptionalInt.of(0),
+              "pool-1-thread-" + (3 + i % 2),
+              List.of(
+                  new Event(since - 120, "connected"),
+                  new Event(since, "eof"),
+                  new Event(since + 4_322, "close_wait"))));
+    }
+    Map<String, Integer> remotes = new LinkedHashMap<>();
+    remotes.put("10.0.3.7:8443", count - count / 3);
+    if (count >= 3) {
+      remotes.put("10.0.3.8:8443", count / 3);
+    }
+    return new Leak(
+        "3f9a1c02",
+        Verdict.EOF_IGNORED,
+        "The application read the end of the stream, which says that the peer has closed, and has"
+            + " not called close() since.",
+        "Close the socket in a finally block or with try-with-resources where the end of the"
+            + " stream is read.",
+        3.07,
+        remotes,
+        FETCH,
+        READ,
+        connections);
+  }
+
+  public static Diagnosis noLeak() {
+    return diagnosis(
+        "tcp_info",
+        new Descriptors(OptionalLong.of(96), OptionalLong.of(1_048_576), 0),
+        states(TcpState.LISTEN, 2, TcpState.ESTABLISHED, 40, TcpState.TIME_WAIT, 4),
+        List.of(),
+        List.of());
+  }
+
+  /** The kernel was not asked. */
+  static Diagnosis kernelOff() {
+    LeakedConnection connection =
+        new LeakedConnection(
+            7,
+            null,
+            endpoint("10.0.3.7", 8443),
+            31,
+            OptionalLong.empty(),
+            null,
+            NOW - 90_000,
+            OptionalInt.empty(),
+            "main",
+            List.of(new Event(NOW - 90_100, "connected"), new Event(NOW - 90_000, "eof")));
+    Leak leak =
+        new Leak(
+            "3f9a1c02",
+            Verdict.EOF_IGNORED,
+            "The application read the end of the stream and has not called close() since.",
+            "Close the socket where the end of the stream is read.",
+            0,
+            Map.of("10.0.3.7:8443", 1),
+            FETCH,
+            READ,
+            List.of(connection));
+    return diagnosis(
+        "off",
+        Descriptors.UNKNOWN,
+        Map.of(),
+        List.of(leak),
+        List.of(
+            "Sockets whose end of stream nobody read: the kernel is not asked because of"
+                + " kernel=off, and only a read that returns the end shows a hook that the peer"
+                + " has closed.",
+            "Descriptors: kernel=off."));
+  }
+
+  /** Every kind of socket, with hostile names and absent facts. */
+  static Diagnosis mix() {
+    return diagnosis(
+        "proc",
+        new Descriptors(OptionalLong.of(1023), OptionalLong.of(1024), -2),
+        states(
+            TcpState.ESTABLISHED,
+            3,
+            TcpState.FIN_WAIT_2,
+            1,
+            TcpState.CLOSE_WAIT,
+            11,
+            TcpState.CLOSED,
+            1),
+        List.of(neverRead(), dataUnread(), collected(), dead(), untracked(), halfClosed()),
+        List.of("Sockets opened before the agent was attached: no hook has seen them yet."));
+  }
+
+  private static Leak neverRead() {
+    Site site =
+        new Site(
+            "accept",
+            "com.acme.Acceptor.loop(Acceptor.java:18)",
+            HOSTILE,
+            List.of(
+                "com.acme.Acceptor.loop(Acceptor.java:18)",
+                "com.acme.Evil.\u001b]0;pwned\u0007()"));
+    List<LeakedConnection> connections = new ArrayList<>();
+    Map<String, Integer> remotes = new LinkedHashMap<>();
+    for (int i = 0; i < 7; i++) {
+      String host = "2001:db8::" + (i + 1);
+      connections.add(
+          new LeakedConnection(
+              21 + i,
+              endpoint("2001:db8::ff", 8080),
+              endpoint(host, 52_000 + i),
+              120 + i,
+              OptionalLong.of(99_001 + i),
+              TcpState.CLOSE_WAIT,
+              NOW - 90_061_000 + i * 1000L,
+              OptionalInt.of(1),
+              i == 0 ? HOSTILE : "x".repeat(100),
+              List.of(
+                  new Event(NOW - 90_062_000, "accepted"),
+                  new Event(NOW - 90_061_000 + i * 1000L, "close_wait"))));
+      remotes.put("[2001:db8:0:0:0:0:0:" + (i + 1) + "]:" + (52_000 + i), 1);
+    }
+    return new Leak(
+        "00c0ffee",
+        Verdict.NEVER_READ,
+        "The peer has closed and only its FIN waits in the receive queue: nobody reads.",
+        "Read until the end of the stream, or close the socket.",
+        0.04,
+        remotes,
+        site,
+        null,
+        connections);
+  }
+
+  private static Leak dataUnread() {
+    return single(
+        "0badcafe", Verdict.DATA_UNREAD, TcpState.CLOSE_WAIT, 513, FETCH, null, "HttpClient-1");
+  }
+
+  private static Leak collected() {
+    return single("5ca1ab1e", Verdict.COLLECTED, TcpState.CLOSE_WAIT, 0, FETCH, READ, HOSTILE);
+  }
+
+  private static Leak dead() {
+    return single("deadbeef", Verdict.DEAD, TcpState.CLOSED, 0, FETCH, READ, "pool-1-thread-3");
+  }
+
+  private static Leak halfClosed() {
+    return single(
+        "1a2b3c4d", Verdict.HALF_CLOSED_IN_USE, TcpState.CLOSE_WAIT, 0, FETCH, READ, "writer");
+  }
+
+  private static Leak untracked() {
+    LeakedConnection connection =
+        new LeakedConnection(
+            0,
+            endpoint("10.0.3.2", 6000),
+            endpoint("10.0.3.9", 5432),
+            77,
+            OptionalLong.of(4_000_000_000L),
+            TcpState.CLOSE_WAIT,
+            NOW - 3_600_000,
+            OptionalInt.of(1),
+            null,
+            List.of());
+    return new Leak(
+        "00000000",
+        Verdict.UNTRACKED,
+        "No hook has a record: a native transport, inherited, or opened before the agent came.",
+        "Start the JVM with -javaagent to see which line opens it.",
+        0,
+        Map.of("10.0.3.9:5432", 1),
+        null,
+        null,
+        List.of(connection));
+  }
+
+  private static Leak single(
+      String fingerprint,
+      Verdict verdict,
+      TcpState state,
+      int queue,
+      Site site,
+      Site end,
+      String thread) {
+    LeakedConnection connection =
+        new LeakedConnection(
+            42,
+            endpoint("10.0.3.2", 4001),
+            endpoint("10.0.3.7", 8443),
+            31,
+            OptionalLong.of(4242),
+            state,
+            NOW - 125_000,
+            OptionalInt.of(queue),
+            thread,
+            List.of(new Event(NOW - 125_100, "connected"), new Event(NOW - 125_000, "close_wait")));
+    return new Leak(
+        fingerprint,
+        verdict,
+        "The reason of " + verdict.text() + ".",
+        "The remedy of " + verdict.text() + ".",
+        verdict == Verdict.DEAD ? -0.5 : 0,
+        Map.of("10.0.3.7:8443", 1),
+        site,
+        end,
+        List.of(connection));
+  }
+
+  private static Diagnosis diagnosis(
+      String kernel,
+      Descriptors descriptors,
+      Map<TcpState, Integer> states,
+      List<Leak> leaks,
+      List<String> blind) {
+    return new Diagnosis(NOW, 60_000, kernel, descriptors, states, leaks, blind);
+  }
+
+  private static Map<TcpState, Integer> states(Object... stateThenCount) {
+    Map<TcpState, Integer> states = new LinkedHashMap<>();
+    for (int i = 0; i < stateThenCount.length; i += 2) {
+      states.put((TcpState) stateThenCount[i], (Integer) stateThenCount[i + 1]);
+    }
+    return states;
+  }
+
+  private static Endpoint endpoint(String literal, int port) {
+    try {
+      return new Endpoint(InetAddress.getByName(literal), port);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(literal, e);
+    }
+  }
+}
