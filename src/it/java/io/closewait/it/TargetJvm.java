@@ -61,9 +61,13 @@ final class TargetJvm implements AutoCloseable {
     return directory;
   }
 
-  /** Its JMX, over a connection that the caller closes. */
+  /** Its JMX, over a connection that the caller closes; the beans come soon after the start. */
   Jmx jmx() throws Exception {
-    return Jmx.of(pid());
+    Jmx jmx = Jmx.of(pid());
+    if (watched) {
+      Await.until("the agent's beans", () -> jmx.server().isRegistered(Jmx.CONNECTIONS));
+    }
+    return jmx;
   }
 
   void awaitReady() throws Exception {
