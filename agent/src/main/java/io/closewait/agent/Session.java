@@ -5,6 +5,7 @@ import io.closewait.bridge.JdkAccess;
 import io.closewait.connection.Registry;
 import io.closewait.diagnosis.Diagnosis;
 import io.closewait.hook.Installer;
+import io.closewait.jmx.JmxExposure;
 import io.closewait.options.Options;
 import io.closewait.report.Format;
 import io.closewait.report.Messages;
@@ -16,8 +17,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.management.JMException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,7 @@ final class Session {
   private final Watch watch;
   private final Loop loop;
   private @Nullable Thread exitHook;
+  private @Nullable JmxExposure exposure;
 
   private Session(Options options, Subject subject, Registry registry, Installer installer) {
     this.options = options;
@@ -94,6 +98,18 @@ final class Session {
     if (inactive != null) {
       blind.add(inactive);
     }
+    try {
+      JmxExposure exposed =
+          new JmxExposure(
+              ManagementFactory.getPlatformMBeanServer(),
+              new Control(options, subject, registry, installer, announcer, watch),
+              watch.look());
+      exposed.register();
+      exposure = exposed;
+      watch.publishTo(exposed);
+    } catch (JMException | LinkageError e) {
+      blind.add("nothing is shown over JMX in this JVM: " + e);
+    }
   }
 
   /** The look of an interval. */
@@ -117,10 +133,13 @@ final class Session {
   }
 
   /** Takes the hooks out and ends every thread. */
-  Answer stop() throws UnmodifiableClassException, InterruptedException {
+  Answer stop() throws UnmodifiableClassException, InterruptedException, JMException {
     installer.uninstall();
     Bridge.listen(null);
     loop.end();
+    if (exposure != null) {
+      exposure.unregister();
+    }
     if (exitHook != null) {
       try {
         Runtime.getRuntime().removeShutdownHook(exitHook);

@@ -3,12 +3,14 @@ package io.closewait.agent;
 import io.closewait.bridge.Bridge;
 import io.closewait.connection.ConnectionSnapshot;
 import io.closewait.connection.Registry;
+import io.closewait.diagnosis.Change;
 import io.closewait.diagnosis.Diagnosis;
 import io.closewait.diagnosis.Diagnostician;
 import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.LeakTracker;
 import io.closewait.diagnosis.Thresholds;
 import io.closewait.diagnosis.Verdict;
+import io.closewait.jmx.JmxExposure;
 import io.closewait.kernel.KernelSample;
 import io.closewait.kernel.Look;
 import io.closewait.kernel.Mode;
@@ -20,6 +22,7 @@ import io.closewait.tcp.TcpState;
 import java.nio.file.Paths;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the registry and the kernel, diagnoses and has it announced. Thread-safe: one look at a
@@ -32,6 +35,7 @@ final class Watch {
   private final List<String> blind;
   private final Announcer announcer;
   private final LeakTracker tracker = new LeakTracker();
+  private volatile @Nullable JmxExposure exposure;
   private long looks;
   private long lastNanos;
   private long totalNanos;
@@ -62,24 +66,43 @@ final class Watch {
             });
   }
 
+  /** Publishes every further diagnosis over JMX too. */
+  void publishTo(JmxExposure newExposure) {
+    exposure = newExposure;
+  }
+
   /** A look at the regular interval, as cheap as it may be. */
-  synchronized Diagnosis look() {
-    boolean deep = sampler.pace().due(System.nanoTime());
-    Seen seen = look(deep ? Look.DEEP : Look.SHALLOW);
-    if (!deep && waitsForQueues(seen.diagnosis) && sampler.pace().allowed(System.nanoTime())) {
-      seen = look(Look.DEEP);
-    }
-    return announced(seen);
+  Diagnosis look() {
+    return look(false);
   }
 
   /** A look that finds out everything that can be known now. */
-  synchronized Diagnosis lookDeep() {
-    return announced(look(Look.DEEP));
+  Diagnosis lookDeep() {
+    return look(true);
   }
 
-  private Diagnosis announced(Seen seen) {
-    announcer.announce(seen.diagnosis, tracker.update(seen.diagnosis, seen.connections));
+  /** JMX listeners are the application's code and run outside the lock. */
+  private Diagnosis look(boolean deep) {
+    Seen seen;
+    List<Change> changes;
+    synchronized (this) {
+      seen = deep ? look(Look.DEEP) : cheapLook();
+      changes = tracker.update(seen.diagnosis, seen.connections);
+      announcer.announce(seen.diagnosis, changes);
+    }
+    JmxExposure exposed = exposure;
+    if (exposed != null) {
+      exposed.publish(seen.diagnosis, changes);
+    }
     return seen.diagnosis;
+  }
+
+  private Seen cheapLook() {
+    boolean deep = sampler.pace().due(System.nanoTime());
+    Seen seen = look(deep ? Look.DEEP : Look.SHALLOW);
+    return !deep && waitsForQueues(seen.diagnosis) && sampler.pace().allowed(System.nanoTime())
+        ? look(Look.DEEP)
+        : seen;
   }
 
   private Seen look(Look look) {

@@ -147,6 +147,18 @@ public final class Registry implements ConnectionListener {
     return connection == null ? 0 : connection.id;
   }
 
+  /** How many sockets are recorded as open; looks through all of them. */
+  public int open() {
+    int count = 0;
+    int limit = slots.limit();
+    for (int descriptor = 0; descriptor < limit; descriptor++) {
+      if (slots.get(descriptor) != null) {
+        count++;
+      }
+    }
+    return count;
+  }
+
   /** Whether an open socket is recorded for this owner; looks through all of them. */
   public boolean knows(Object owner) {
     int limit = slots.limit();

@@ -28,6 +28,12 @@ final class Rules {
     if (!wasConnected(connection, state)) {
       return null;
     }
+    OptionalLong closed = connection.closeCalledAt();
+    if (closed.isPresent() && !connection.collectedAt().isPresent()) {
+      return isReached(closed)
+          ? new Finding(connection, observation, state, Verdict.CLOSE_PENDING, closed.getAsLong())
+          : null;
+    }
     OptionalLong overdue = overdueSince(connection, observation);
     if (isReached(overdue)) {
       Verdict verdict = overdueVerdict(connection, observation);
@@ -36,10 +42,6 @@ final class Rules {
     OptionalLong collected = connection.collectedAt();
     if (isReached(collected)) {
       return new Finding(connection, observation, state, Verdict.COLLECTED, collected.getAsLong());
-    }
-    OptionalLong closed = connection.closeCalledAt();
-    if (isReached(closed)) {
-      return new Finding(connection, observation, state, Verdict.CLOSE_PENDING, closed.getAsLong());
     }
     return null;
   }
@@ -115,9 +117,6 @@ final class Rules {
     if (connection.collectedAt().isPresent()) {
       return Verdict.COLLECTED;
     }
-    if (wasClosedBeforeSample(connection)) {
-      return Verdict.CLOSE_PENDING;
-    }
     if (observation != null && observation.state() == TcpState.CLOSED) {
       return Verdict.DEAD;
     }
@@ -129,11 +128,6 @@ final class Rules {
       return Verdict.EOF_IGNORED;
     }
     return unread(observation == null ? OptionalInt.empty() : observation.receiveQueue());
-  }
-
-  /** A close() of the sample's own moment may just be releasing the descriptor. */
-  private boolean wasClosedBeforeSample(ConnectionSnapshot connection) {
-    return connection.closeCalledAt().orElse(now) < now;
   }
 
   /** The verdict on a connection in CLOSE_WAIT whose end of the stream nobody has read. */

@@ -227,9 +227,7 @@ class DiagnosticianTest {
                 connected(5).remote(null)));
     assertThat(leak.remotes())
         .containsExactly(
-            entry("[2001:db8:0:0:0:0:0:1]:443", 2),
-            entry("10.0.3.7:80", 1),
-            entry("10.0.3.8:80", 1));
+            entry("[2001:db8::1]:443", 2), entry("10.0.3.7:80", 1), entry("10.0.3.8:80", 1));
   }
 
   @Test

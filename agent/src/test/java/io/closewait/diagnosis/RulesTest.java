@@ -82,21 +82,19 @@ class RulesTest {
     }
 
     @Test
-    void isClosePendingIfCloseWasCalled() {
+    void isClosePendingIfCloseWasCalledLongAgo() {
+      KernelSample old = kernel().closeWait(1, 10 * LONG, 0).sample();
       assertVerdict(
           Verdict.CLOSE_PENDING,
           LONG,
-          sample,
-          connected(1).closeCalledAt(ago(1)).writtenAt(ago(3)).endOfStream(eof(5)));
+          old,
+          connected(1).closeCalledAt(ago(LONG)).endOfStream(eof(2 * LONG)));
     }
 
     @Test
-    void isNotClosePendingIfCloseWasCalledAtTheMomentOfTheSample() {
-      assertVerdict(
-          Verdict.EOF_IGNORED,
-          LONG,
-          sample,
-          connected(1).closeCalledAt(ago(0)).endOfStream(eof(5)));
+    void isNothingWhileCloseMayStillBeReleasingIt() {
+      KernelSample old = kernel().closeWait(1, 10 * LONG, 0).sample();
+      assertNothing(old, connected(1).closeCalledAt(ago(SHORT)).endOfStream(eof(2 * LONG)));
     }
 
     @Test

@@ -155,7 +155,7 @@ public final class Samples {
   }
 
   /** Every kind of socket, with hostile names and absent facts. */
-  static Diagnosis mix() {
+  public static Diagnosis mix() {
     return diagnosis(
         "proc",
         new Descriptors(OptionalLong.of(1023), OptionalLong.of(1024), -2),

@@ -1,0 +1,257 @@
+package io.closewait.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.FileDescriptor;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Tests what woven code's calls become, and that nothing comes back from them. */
+class BridgeTest {
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+  private static final SocketAddress REMOTE = new InetSocketAddress(LOOPBACK, 443);
+  private static final SocketAddress UNIX = UnixDomainSocketAddress.of("socket");
+
+  private final Recorder heard = new Recorder();
+  private final FileDescriptor seven = new FileDescriptor();
+
+  @BeforeEach
+  void nameADescriptor() {
+    JdkAccess.setDescriptor(seven, 7);
+  }
+
+  @AfterEach
+  void listenNoMore() {
+    Bridge.listen(null);
+  }
+
+  @Test
+  void passesOnWhoOpens() {
+    Bridge.listen(heard);
+
+    Bridge.connecting("owner", seven, REMOTE);
+    Bridge.accepted("owner", seven, LOOPBACK, 8080);
+    Bridge.accepted("owner", seven, REMOTE);
+
+    assertThat(heard.events)
+        .containsExactly(
+            "connecting owner 7 " + LOOPBACK + " 443",
+            "accepted owner 7 " + LOOPBACK + " 8080",
+            "accepted owner 7 " + LOOPBACK + " 443");
+  }
+
+  @Test
+  void passesOnAnUnresolvedRemoteWithoutAddress() {
+    Bridge.listen(heard);
+
+    Bridge.connecting("owner", seven, InetSocketAddress.createUnresolved("shop.example", 443));
+
+    assertThat(heard.events).containsExactly("connecting owner 7 null 443");
+  }
+
+  @Test
+  void passesOnEventsByDescriptorAndByNumber() {
+    Bridge.listen(heard);
+
+    Bridge.event(ConnectionEvent.CLOSE, "owner", seven);
+    Bridge.event(ConnectionEvent.RELEASED, null, 8);
+
+    assertThat(heard.events).containsExactly("CLOSE owner 7", "RELEASED null 8");
+  }
+
+  @Test
+  void passesOnAConnectThatIsDone() {
+    Bridge.listen(heard);
+
+    Bridge.connected(false, "owner", seven);
+    assertThat(heard.events).isEmpty();
+
+    Bridge.connected(true, "owner", seven);
+    assertThat(heard.events).containsExactly("CONNECTED owner 7");
+  }
+
+  @Test
+  void takesOnlyMinusOneForTheEndOfTheStream() {
+    Bridge.listen(heard);
+
+    for (int count : new int[] {Integer.MIN_VALUE, -3, -2, 0, 1, Integer.MAX_VALUE}) {
+      Bridge.read(count, seven);
+      Bridge.read((long) count, seven);
+    }
+    Bridge.read(0xFFFF_FFFFL, seven);
+    assertThat(heard.events).isEmpty();
+
+    Bridge.read(-1, seven);
+    Bridge.read(-1L, seven);
+    assertThat(heard.events).containsExactly("END_OF_STREAM null 7", "END_OF_STREAM null 7");
+  }
+
+  @Test
+  void passesOnWritesOnlyWhileTheyAreWatched() {
+    Bridge.listen(heard);
+
+    Bridge.write(seven);
+    Bridge.watchWrites(true);
+    Bridge.write(seven);
+    Bridge.watchWrites(false);
+    Bridge.write(seven);
+
+    assertThat(heard.events).containsExactly("WRITE null 7");
+  }
+
+  @Test
+  void forgetsToWatchWritesWithItsListener() {
+    Bridge.listen(heard);
+    Bridge.watchWrites(true);
+    Bridge.listen(null);
+    Bridge.listen(heard);
+
+    Bridge.write(seven);
+
+    assertThat(heard.events).isEmpty();
+  }
+
+  @Test
+  void leavesUnixDomainSocketsAndMissingDescriptorsAlone() {
+    Bridge.listen(heard);
+    Bridge.watchWrites(true);
+
+    Bridge.connecting("owner", seven, UNIX);
+    Bridge.connecting("owner", seven, null);
+    Bridge.accepted("owner", seven, UNIX);
+    Bridge.accepted("owner", seven, null);
+    callAll(null);
+
+    assertThat(heard.events).isEmpty();
+  }
+
+  @Test
+  void callsNobodyWithoutAListener() {
+    long before = Bridge.suppressed();
+    Bridge.listen(heard);
+    Bridge.listen(null);
+
+    assertThatCode(() -> callAll(seven)).doesNotThrowAnyException();
+
+    assertThat(heard.events).isEmpty();
+    assertThat(Bridge.suppressed()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @MethodSource("throwables")
+  void keepsAndCountsWhateverTheListenerThrows(Throwable thrown) {
+    heard.thrown = thrown;
+    Bridge.listen(heard);
+    Bridge.watchWrites(true);
+    long before = Bridge.suppressed();
+
+    assertThatCode(() -> callAll(seven)).doesNotThrowAnyException();
+
+    // A call that throws has left: each of the nine reaches the listener.
+    assertThat(heard.events).hasSize(9);
+    assertThat(Bridge.suppressed() - before).isEqualTo(9);
+    assertThat(Bridge.lastSuppressed()).contains(thrown.getClass().getSimpleName());
+  }
+
+  static List<Throwable> throwables() {
+    return List.of(
+        new IllegalStateException("broken"),
+        new StackOverflowError(),
+        new NoClassDefFoundError("gone"),
+        new Exception("checked"),
+        new Unprintable());
+  }
+
+  @Test
+  void namesTheLastErrorAndItsPlace() {
+    heard.thrown = new IllegalStateException("broken");
+    Bridge.listen(heard);
+
+    Bridge.event(ConnectionEvent.CLOSE, null, 7);
+
+    assertThat(Bridge.lastSuppressed())
+        .startsWith("java.lang.IllegalStateException: broken at " + BridgeTest.class.getName());
+  }
+
+  @Test
+  void doesNotCallTheListenerInsideItself() {
+    heard.inside = () -> callAll(seven);
+    Bridge.listen(heard);
+    Bridge.watchWrites(true);
+
+    callAll(seven);
+
+    assertThat(heard.events).hasSize(9);
+  }
+
+  /** Nine calls that reach a listener if there is a descriptor. */
+  private static void callAll(@Nullable FileDescriptor descriptor) {
+    Bridge.connecting("owner", descriptor, REMOTE);
+    Bridge.connected(true, "owner", descriptor);
+    Bridge.accepted("owner", descriptor, LOOPBACK, 443);
+    Bridge.accepted("owner", descriptor, REMOTE);
+    Bridge.read(-1, descriptor);
+    Bridge.read(-1L, descriptor);
+    Bridge.write(descriptor);
+    Bridge.event(ConnectionEvent.CLOSE, "owner", descriptor);
+    if (descriptor != null) {
+      Bridge.event(ConnectionEvent.RELEASED, null, 7);
+    }
+  }
+
+  /** An error that cannot even be described. */
+  private static final class Unprintable extends Error {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String toString() {
+      throw new IllegalStateException("unprintable");
+    }
+  }
+
+  /** Notes what it hears, then does or throws what it was told to. */
+  private static final class Recorder implements ConnectionListener {
+    private final List<String> events = new ArrayList<>();
+    private Runnable inside = () -> {};
+    private @Nullable Throwable thrown;
+
+    @Override
+    public void connecting(Object owner, int descriptor, @Nullable InetAddress address, int port) {
+      note("connecting " + owner + " " + descriptor + " " + address + " " + port);
+    }
+
+    @Override
+    public void accepted(Object owner, int descriptor, @Nullable InetAddress address, int port) {
+      note("accepted " + owner + " " + descriptor + " " + address + " " + port);
+    }
+
+    @Override
+    public void event(ConnectionEvent event, @Nullable Object owner, int descriptor) {
+      note(event + " " + owner + " " + descriptor);
+    }
+
+    private void note(String event) {
+      events.add(event);
+      inside.run();
+      if (thrown != null) {
+        Recorder.<RuntimeException>raise(thrown);
+      }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void raise(Throwable thrown) throws T {
+      throw (T) thrown;
+    }
+  }
+}

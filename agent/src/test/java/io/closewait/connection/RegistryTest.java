@@ -1,0 +1,276 @@
+package io.closewait.connection;
+
+import static io.closewait.bridge.ConnectionEvent.CLOSE;
+import static io.closewait.bridge.ConnectionEvent.CONNECTED;
+import static io.closewait.bridge.ConnectionEvent.END_OF_STREAM;
+import static io.closewait.bridge.ConnectionEvent.LISTENING;
+import static io.closewait.bridge.ConnectionEvent.RELEASED;
+import static io.closewait.bridge.ConnectionEvent.SHUTDOWN_INPUT;
+import static io.closewait.bridge.ConnectionEvent.SHUTDOWN_OUTPUT;
+import static io.closewait.bridge.ConnectionEvent.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.closewait.bridge.ConnectionEvent;
+import io.closewait.tcp.Endpoint;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
+import java.net.InetAddress;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Tests the life of a record, event by event. */
+class RegistryTest {
+  private static final long NOW = 1_700_000_000_000L;
+  private static final int FD = 7;
+  private static final InetAddress ADDRESS = InetAddress.getLoopbackAddress();
+
+  private final Registry registry = new Registry(64);
+  private final Object owner = new Object();
+  private final long start = System.nanoTime();
+
+  @Test
+  void recordsAConnectFromItsStart() {
+    registry.connecting(owner, FD, ADDRESS, 443);
+
+    ConnectionSnapshot connecting = only();
+    assertThat(connecting.origin()).isEqualTo(Origin.CONNECT);
+    assertThat(connecting.descriptor()).isEqualTo(FD);
+    assertThat(connecting.remote()).isEqualTo(new Endpoint(ADDRESS, 443));
+    assertThat(connecting.thread()).isEqualTo(Thread.currentThread().getName());
+    assertThat(connecting.openedAt()).isBetween(startedAt(), NOW);
+    assertThat(connecting.connectedAt()).isEmpty();
+    assertThat(connecting.site().frames())
+        .anyMatch(frame -> frame.getMethodName().equals("recordsAConnectFromItsStart"));
+
+    registry.event(CONNECTED, owner, FD);
+
+    assertThat(only().connectedAt().getAsLong()).isBetween(connecting.openedAt(), NOW);
+  }
+
+  @Test
+  void keepsTheTimeOfTheFirstConnected() {
+    registry.connecting(owner, FD, ADDRESS, 443);
+    registry.event(CONNECTED, owner, FD);
+    long first = only().connectedAt().getAsLong();
+    passAMillisecond();
+
+    registry.event(CONNECTED, owner, FD);
+
+    // The same point in time, told from a later now.
+    assertThat(only().connectedAt().getAsLong()).isLessThan(first);
+  }
+
+  @Test
+  void recordsAnAcceptedSocketAsConnected() {
+    registry.accepted(owner, FD, ADDRESS, 50_000);
+
+    assertThat(only().origin()).isEqualTo(Origin.ACCEPT);
+    assertThat(only().remote()).isEqualTo(new Endpoint(ADDRESS, 50_000));
+    ConnectionSnapshot accepted = only();
+    assertThat(accepted.connectedAt()).hasValue(accepted.openedAt());
+  }
+
+  @Test
+  void recordsAListeningSocket() {
+    registry.event(LISTENING, owner, FD);
+
+    assertThat(only().origin()).isEqualTo(Origin.LISTEN);
+    assertThat(only().remote()).isNull();
+    assertThat(only().connectedAt()).isEmpty();
+  }
+
+  @Test
+  void hasNoEndpointForAnUnresolvedRemote() {
+    registry.connecting(owner, FD, null, 443);
+
+    assertThat(only().remote()).isNull();
+  }
+
+  @Test
+  void recordsOnlyTheFirstEndOfTheStream() {
+    registry.accepted(owner, FD, ADDRESS, 1);
+    registry.event(END_OF_STREAM, null, FD);
+    EndOfStream first = only().endOfStream();
+
+    registry.event(END_OF_STREAM, null, FD);
+
+    assertThat(first.at()).isBetween(startedAt(), NOW);
+    assertThat(first.thread()).isEqualTo(Thread.currentThread().getName());
+    assertThat(first.site().frames())
+        .anyMatch(frame -> frame.getMethodName().equals("recordsOnlyTheFirstEndOfTheStream"));
+    assertThat(only().endOfStream().site()).isSameAs(first.site());
+  }
+
+  @Test
+  void takesNoEndOfTheStreamAfterTheApplicationShutItsInput() {
+    registry.accepted(owner, FD, ADDRESS, 1);
+    registry.event(SHUTDOWN_INPUT, owner, FD);
+    registry.event(END_OF_STREAM, null, FD);
+
+    assertThat(only().endOfStream()).isNull();
+  }
+
+  @Test
+  void recordsShutdownsAndClose() {
+    registry.accepted(owner, FD, ADDRESS, 1);
+    assertThat(only().shutdownInputAt()).isEmpty();
+    assertThat(only().shutdownOutputAt()).isEmpty();
+    assertThat(only().closeCalledAt()).isEmpty();
+
+    registry.event(SHUTDOWN_INPUT, owner, FD);
+    registry.event(SHUTDOWN_OUTPUT, owner, FD);
+    registry.event(CLOSE, owner, FD);
+
+    ConnectionSnapshot closing = only();
+    for (OptionalLong at :
+        List.of(closing.shutdownInputAt(), closing.shutdownOutputAt(), closing.closeCalledAt())) {
+      assertThat(at.getAsLong()).isBetween(startedAt(), NOW);
+    }
+  }
+
+  @Test
+  void forgetsAReleasedDescriptorWhoeverReleasesIt() {
+    registry.accepted(owner, FD, ADDRESS, 1);
+    assertThat(registry.idAt(FD)).isEqualTo(only().id());
+
+    registry.event(RELEASED, new Object(), FD);
+
+    assertThat(registry.idAt(FD)).isZero();
+    assertThat(all()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(ConnectionEvent.class)
+  void ignoresEventsOfUnknownDescriptors(ConnectionEvent event) {
+    registry.accepted(owner, FD, ADDRESS, 1);
+
+    for (int descriptor : new int[] {FD + 1, -1, Integer.MAX_VALUE}) {
+      assertThatCode(() -> registry.event(event, null, descriptor)).doesNotThrowAnyException();
+    }
+    assertThat(only().descriptor()).isEqualTo(FD);
+  }
+
+  @Test
+  void ignoresSocketsThatAreClosedAlready() {
+    registry.accepted(owner, -1, ADDRESS, 1);
+    registry.connecting(owner, -1, ADDRESS, 1);
+    registry.event(LISTENING, owner, -1);
+
+    assertThat(all()).isEmpty();
+  }
+
+  @Test
+  void keepsTheRecordWhenAConnectedSocketConnectsAgain() {
+    registry.connecting(owner, FD, ADDRESS, 443);
+    registry.event(CONNECTED, owner, FD);
+    long id = only().id();
+
+    registry.connecting(owner, FD, ADDRESS, 444);
+
+    assertThat(only().id()).isEqualTo(id);
+    assertThat(only().remote()).isEqualTo(new Endpoint(ADDRESS, 443));
+  }
+
+  @Test
+  void replacesTheRecordOfAnotherOwner() {
+    registry.accepted(owner, FD, ADDRESS, 1);
+    long id = only().id();
+
+    registry.connecting(new Object(), FD, ADDRESS, 443);
+    assertThat(only().id()).isGreaterThan(id);
+    assertThat(only().origin()).isEqualTo(Origin.CONNECT);
+  }
+
+  /** A closed channel still has the number of a descriptor that may be another socket's by now. */
+  @Test
+  void keepsAClosedSocketAwayFromTheNextOneWithItsDescriptor() throws Exception {
+    SocketChannel closed = SocketChannel.open();
+    closed.close();
+    registry.connecting(owner, FD, ADDRESS, 443);
+    long id = only().id();
+
+    registry.connecting(closed, FD, ADDRESS, 444);
+    registry.event(CONNECTED, closed, FD);
+    registry.event(SHUTDOWN_INPUT, closed, FD);
+    registry.event(SHUTDOWN_OUTPUT, closed, FD);
+    registry.event(CLOSE, closed, FD);
+
+    assertThat(only().id()).isEqualTo(id);
+    assertThat(only().connectedAt()).isEmpty();
+    assertThat(only().shutdownInputAt()).isEmpty();
+    assertThat(only().shutdownOutputAt()).isEmpty();
+    assertThat(only().closeCalledAt()).isEmpty();
+  }
+
+  @Test
+  void snapshotsWhatIsWantedAndWhatIsEnding() {
+    registry.accepted(owner, 1, ADDRESS, 1);
+    registry.accepted(owner, 2, ADDRESS, 2);
+    registry.accepted(owner, 3, ADDRESS, 3);
+    registry.event(END_OF_STREAM, null, 3);
+    long wanted = registry.idAt(2);
+
+    assertThat(registry.snapshots(NOW, id -> id == wanted))
+        .extracting(ConnectionSnapshot::descriptor)
+        .containsExactly(2, 3);
+  }
+
+  @Test
+  void notesWritesOnlyAfterASnapshotNamedTheConnection() {
+    registry.accepted(owner, FD, ADDRESS, 1);
+    registry.event(WRITE, null, FD);
+    assertThat(registry.snapshots(NOW, id -> false)).isEmpty();
+    assertThat(only().writtenAt()).isEmpty();
+
+    registry.event(WRITE, null, FD);
+
+    assertThat(only().writtenAt().getAsLong()).isBetween(startedAt(), NOW);
+  }
+
+  @Test
+  void seesThatAnOwnerWasCollectedAndDoesNotKeepItAlive() throws Exception {
+    WeakReference<Object> dropped = acceptAndDrop(FD);
+    registry.accepted(owner, FD + 1, ADDRESS, 1);
+    all();
+
+    assertThat(Collected.isCleared(dropped)).isTrue();
+    assertThat(Collected.comesTrue(() -> all().get(0).collectedAt().isPresent())).isTrue();
+    assertThat(all().get(0).collectedAt().getAsLong()).isBetween(startedAt(), NOW);
+    assertThat(all().get(1).collectedAt()).isEmpty();
+    Reference.reachabilityFence(owner);
+  }
+
+  private WeakReference<Object> acceptAndDrop(int descriptor) {
+    Object dropped = new Object();
+    registry.accepted(dropped, descriptor, ADDRESS, 1);
+    registry.event(END_OF_STREAM, null, descriptor);
+    registry.event(SHUTDOWN_OUTPUT, dropped, descriptor);
+    return new WeakReference<>(dropped);
+  }
+
+  private ConnectionSnapshot only() {
+    assertThat(all()).hasSize(1);
+    return all().get(0);
+  }
+
+  private List<ConnectionSnapshot> all() {
+    return registry.snapshots(NOW, id -> true);
+  }
+
+  /** The start of the test on the clock whose present time is always {@link #NOW}. */
+  private long startedAt() {
+    return NOW - (System.nanoTime() - start) / 1_000_000 - 1;
+  }
+
+  private static void passAMillisecond() {
+    long until = System.nanoTime() + 2_000_000;
+    while (System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.closewait.hook;
+
+import io.closewait.bridge.Bridge;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** What the code of a method has that weaving changes. */
+final class WovenMethod extends MethodVisitor {
+  private static final String BRIDGE = Type.getInternalName(Bridge.class);
+
+  final List<String> bridgeCalls = new ArrayList<>();
+  int returns;
+  int maxStack;
+  int maxLocals;
+
+  private WovenMethod() {
+    super(Opcodes.ASM9);
+  }
+
+  /** The methods of a class that have code, by name and descriptor. */
+  static Map<String, WovenMethod> of(byte[] bytes) {
+    Map<String, WovenMethod> methods = new HashMap<>();
+    ClassVisitor visitor =
+        new ClassVisitor(Opcodes.ASM9) {
+          @Override
+          public MethodVisitor visitMethod(
+              int access, String name, String descriptor, String signature, String[] exceptions) {
+            WovenMethod method = new WovenMethod();
+            methods.put(name + descriptor, method);
+            return method;
+          }
+        };
+    new ClassReader(bytes).accept(visitor, 0);
+    return methods;
+  }
+
+  @Override
+  public void visitMethodInsn(
+      int opcode, String owner, String name, String descriptor, boolean isInterface) {
+    if (owner.equals(BRIDGE)) {
+      bridgeCalls.add(name + descriptor);
+    }
+  }
+
+  @Override
+  public void visitInsn(int opcode) {
+    if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+      returns++;
+    }
+  }
+
+  @Override
+  public void visitMaxs(int stack, int locals) {
+    maxStack = stack;
+    maxLocals = locals;
+  }
+}
