@@ -1,0 +1,40 @@
+package io.closewait.it;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What the build made and the tests launch; paths are relative to this module. */
+final class Artifacts {
+  private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+
+  private Artifacts() {}
+
+  static Path agent() {
+    return built(ROOT.resolve("agent/target/closewait-agent.jar"));
+  }
+
+  static Path demo() {
+    return built(ROOT.resolve("demo-app/target/closewait-demo.jar"));
+  }
+
+  static Path demoSource(String program) {
+    return ROOT.resolve("demo-app/src/main/java/io/closewait/demo/" + program + ".java");
+  }
+
+  /** The classes of this module's programs. */
+  static Path programs() {
+    return built(ROOT.resolve("src/it/target/classes"));
+  }
+
+  /** A program that is launched as its source. */
+  static Path singleFile(String program) {
+    return built(ROOT.resolve("src/it/single-file/" + program + ".java"));
+  }
+
+  private static Path built(Path path) {
+    if (!Files.exists(path)) {
+      throw new AssertionError(path + " is missing: run mvn verify in the root of the project");
+    }
+    return path;
+  }
+}

@@ -1,0 +1,94 @@
+package io.closewait.it;
+
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A JSON report of schema 1, as a reader of the contract parses it. */
+record Report(
+    int schema,
+    String kernel,
+    double thresholdSeconds,
+    Jvm jvm,
+    Map<String, Integer> states,
+    List<Leak> leaks,
+    List<String> blind) {
+
+  record Jvm(long pid, String main, String java, String attached) {}
+
+  record Leak(
+      String fingerprint,
+      String verdict,
+      String severity,
+      String reason,
+      String remedy,
+      int count,
+      List<Remote> remotes,
+      Site site,
+      Site eof,
+      List<Connection> connections) {
+
+    /** The simple name of the method that opened the sockets. */
+    String method() {
+      String path = site.frame().substring(0, site.frame().indexOf('('));
+      return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    /** The kernel's facts on each socket. */
+    Set<KernelTable.Row> rows() {
+      return connections.stream().map(Connection::row).collect(Collectors.toSet());
+    }
+  }
+
+  record Remote(String address, int count) {}
+
+  record Site(String kind, String frame, String thread, List<String> stack) {}
+
+  record Connection(
+      long id,
+      String local,
+      String remote,
+      int fd,
+      long inode,
+      String state,
+      int receiveQueue,
+      List<Event> events) {
+
+    private KernelTable.Row row() {
+      return new KernelTable.Row(inode, fd, port(local), port(remote), receiveQueue);
+    }
+
+    private static int port(String endpoint) {
+      return Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
+    }
+  }
+
+  record Event(String at, String event) {}
+
+  static Report read(Path file) {
+    try {
+      return parse(Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Report parse(String json) {
+    return new Gson().fromJson(json, Report.class);
+  }
+
+  /** How many sockets all leaks have together. */
+  int sockets() {
+    return leaks.stream().mapToInt(Leak::count).sum();
+  }
+
+  List<Leak> withVerdict(String verdict) {
+    return leaks.stream().filter(leak -> leak.verdict().equals(verdict)).toList();
+  }
+}

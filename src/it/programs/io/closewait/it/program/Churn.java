@@ -1,0 +1,68 @@
+package io.closewait.it.program;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * At the line {@code churn}, opens 5,000 connections in four threads, one after the other in each.
+ * Each spends nearly all of its short life in CLOSE_WAIT, and the next one has its descriptor.
+ */
+public final class Churn {
+  private static final int THREADS = 4;
+  private static final int CONNECTIONS = 5000 / THREADS;
+  private static final long MILLIS_IN_CLOSE_WAIT = 4;
+
+  private Churn() {}
+
+  public static void main(String[] args) throws Exception {
+    Console.ready(line -> line.equals("churn") ? churn() : "closed");
+  }
+
+  private static String churn() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    List<Future<Void>> running = new ArrayList<>();
+    for (int i = 0; i < THREADS; i++) {
+      Callable<Void> work = i % 2 == 0 ? Churn::sockets : Churn::channels;
+      running.add(threads.submit(work));
+    }
+    for (Future<Void> each : running) {
+      each.get();
+    }
+    threads.shutdown();
+    return "churned";
+  }
+
+  private static Void sockets() throws IOException, InterruptedException {
+    try (Peer peer = new Peer()) {
+      for (int i = 0; i < CONNECTIONS; i++) {
+        try (Socket socket = new Socket(peer.address().getAddress(), peer.address().getPort())) {
+          peer.hangUp();
+          while (socket.getInputStream().read() >= 0) {}
+          Thread.sleep(MILLIS_IN_CLOSE_WAIT);
+        }
+      }
+    }
+    return null;
+  }
+
+  private static Void channels() throws IOException, InterruptedException {
+    try (Peer peer = new Peer()) {
+      for (int i = 0; i < CONNECTIONS; i++) {
+        try (SocketChannel channel = SocketChannel.open(peer.address())) {
+          peer.hangUp();
+          while (channel.read(ByteBuffer.allocate(1)) >= 0) {}
+          Thread.sleep(MILLIS_IN_CLOSE_WAIT);
+        }
+      }
+    }
+    return null;
+  }
+}
