@@ -100,10 +100,12 @@ class JvmsTest {
             print(
                 Arrays.asList(
                     new Jvm(4711, "17.0.15", "shop", true, OptionalInt.of(12), "com.acme.Shop"),
+                    new Jvm(5, null, "shop", false, OptionalInt.of(0), "no.release.File"),
                     new Jvm(9, null, "root", false, OptionalInt.empty(), "app.jar"))))
         .isEqualTo(
             "PID   JAVA     USER  AGENT  CLOSE_WAIT  MAIN\n"
                 + "4711  17.0.15  shop  yes    12          com.acme.Shop\n"
+                + "5     -        shop  no     0           no.release.File\n"
                 + "9     ?        root  no     ?           app.jar\n"
                 + "?  permission denied: run this command as root or as the JVM's user\n");
   }
