@@ -23,6 +23,7 @@ public final class ConnectionSnapshot {
   private final OptionalLong closeCalledAt;
   private final OptionalLong collectedAt;
   private final OptionalLong writtenAt;
+  private final OptionalLong siblingOpenedAt;
 
   private ConnectionSnapshot(Builder builder) {
     id = builder.id;
@@ -39,6 +40,7 @@ public final class ConnectionSnapshot {
     closeCalledAt = builder.closeCalledAt;
     collectedAt = builder.collectedAt;
     writtenAt = builder.writtenAt;
+    siblingOpenedAt = builder.siblingOpenedAt;
   }
 
   /** Unique in this JVM, ascending by the time of opening, never 0. */
@@ -106,6 +108,14 @@ public final class ConnectionSnapshot {
     return writtenAt;
   }
 
+  /**
+   * When the last of the other open connections from the same call site to the same peer was
+   * opened; empty if there is none.
+   */
+  public OptionalLong siblingOpenedAt() {
+    return siblingOpenedAt;
+  }
+
   /** Collects the facts of one socket; what is not set did not happen. */
   public static final class Builder {
     private final long id;
@@ -122,6 +132,7 @@ public final class ConnectionSnapshot {
     private OptionalLong closeCalledAt = OptionalLong.empty();
     private OptionalLong collectedAt = OptionalLong.empty();
     private OptionalLong writtenAt = OptionalLong.empty();
+    private OptionalLong siblingOpenedAt = OptionalLong.empty();
 
     public Builder(
         long id, int descriptor, Origin origin, long openedAt, String thread, CallSite site) {
@@ -170,6 +181,11 @@ public final class ConnectionSnapshot {
 
     public Builder writtenAt(OptionalLong at) {
       writtenAt = at;
+      return this;
+    }
+
+    public Builder siblingOpenedAt(OptionalLong at) {
+      siblingOpenedAt = at;
       return this;
     }
 

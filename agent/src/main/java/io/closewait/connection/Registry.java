@@ -188,8 +188,8 @@ public final class Registry implements ConnectionListener {
   public List<ConnectionSnapshot> snapshots(long now, LongPredicate wanted) {
     noteCollected();
     callSites.resolve();
-    Clock clock = new Clock(now);
-    List<ConnectionSnapshot> found = new ArrayList<>();
+    List<Connection> found = new ArrayList<>();
+    Siblings siblings = new Siblings();
     int limit = slots.limit();
     for (int descriptor = 0; descriptor < limit; descriptor++) {
       Connection connection = slots.get(descriptor);
@@ -200,10 +200,31 @@ public final class Registry implements ConnectionListener {
       connection.site.resolve();
       boolean closing = connection.ending != null || connection.closeCalledAt != 0;
       if (closing || wanted.test(connection.id)) {
-        found.add(snapshot(connection, connection.end(), clock));
+        found.add(connection);
+        siblings.ask(connection);
       }
     }
-    return found;
+    noteAll(siblings);
+    Clock clock = new Clock(now);
+    List<ConnectionSnapshot> snapshots = new ArrayList<>(found.size());
+    for (Connection connection : found) {
+      long sibling = siblings.lastOpened(connection);
+      snapshots.add(snapshot(connection, connection.end(), sibling, clock));
+    }
+    return snapshots;
+  }
+
+  private void noteAll(Siblings siblings) {
+    if (siblings.isEmpty()) {
+      return;
+    }
+    int limit = slots.limit();
+    for (int descriptor = 0; descriptor < limit; descriptor++) {
+      Connection connection = slots.get(descriptor);
+      if (connection != null) {
+        siblings.note(connection);
+      }
+    }
   }
 
   private void noteCollected() {
@@ -213,7 +234,8 @@ public final class Registry implements ConnectionListener {
     }
   }
 
-  private static ConnectionSnapshot snapshot(Connection connection, Ending ending, Clock clock) {
+  private static ConnectionSnapshot snapshot(
+      Connection connection, Ending ending, long sibling, Clock clock) {
     return new ConnectionSnapshot.Builder(
             connection.id,
             connection.descriptor,
@@ -230,6 +252,7 @@ public final class Registry implements ConnectionListener {
         .closeCalledAt(clock.optional(connection.closeCalledAt))
         .collectedAt(clock.optional(ending.collectedAt))
         .writtenAt(clock.optional(ending.writtenAt))
+        .siblingOpenedAt(clock.optional(sibling))
         .build();
   }
 

@@ -1,6 +1,7 @@
 package io.closewait.diagnosis;
 
 import io.closewait.connection.ConnectionSnapshot;
+import io.closewait.library.Library;
 import io.closewait.tcp.TcpState;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,8 @@ final class Advice {
             + kernelWord(finding.state());
       case DEAD:
         return dead(finding.connection());
+      case STALE_IN_POOL:
+        return staleInPool(finding);
       case HALF_CLOSED_IN_USE:
         return "The application still writes after the end of the peer's stream, as half-close"
             + " allows; "
@@ -63,6 +66,15 @@ final class Advice {
         ? "All data was read but never the end of the stream: the kernel shows CLOSE_WAIT with an"
             + " empty receive queue, and no read has returned -1"
         : "Nobody reads: the kernel shows CLOSE_WAIT with only the FIN in the receive queue";
+  }
+
+  private static String staleInPool(Finding finding) {
+    Library pool = finding.pool();
+    return "An idle connection in the pool of "
+        + (pool == null ? "a library" : pool.name())
+        + ": its server has closed it, nothing but that waits unread, and the pool looks at it only"
+        + " when it is asked again; "
+        + kernelWord(finding.state());
   }
 
   private static String dead(ConnectionSnapshot connection) {
@@ -89,11 +101,24 @@ final class Advice {
 
   /** What to do about a group, at the frames where it is to be done. */
   static String remedy(Finding oldest, Site site, @Nullable Site endOfStream) {
+    String known = ofLibrary(oldest);
+    if (known != null) {
+      return known;
+    }
     String instruction =
         oldest.verdict() == Verdict.EOF_IGNORED && endOfStream != null
             ? closeAtEnd(site, endOfStream)
             : instruction(oldest);
     return instruction + ": " + site.frame() + ".";
+  }
+
+  /** What the library's own users do about it; null if nothing is known. */
+  private static @Nullable String ofLibrary(Finding finding) {
+    Library pool = finding.pool();
+    if (pool == null) {
+      return null;
+    }
+    return finding.verdict() == Verdict.STALE_IN_POOL ? pool.staleRemedy() : pool.leakRemedy();
   }
 
   private static String closeAtEnd(Site site, Site endOfStream) {
@@ -123,6 +148,9 @@ final class Advice {
         return finding.connection().shutdownOutputAt().isPresent()
             ? "Call close() after shutdownOutput() too, because only close() releases the descriptor"
             : "Close the socket in finally or try-with-resources, also when a read or write fails";
+      case STALE_IN_POOL:
+        return "Nothing while there are as few as the pool may hold; shorten its idle time below the"
+            + " server's";
       case HALF_CLOSED_IN_USE:
         return "Nothing while the application means to write; close the socket after the last write";
       default:

@@ -50,9 +50,7 @@ public final class Diagnostician {
   public static Diagnosis diagnose(
       List<ConnectionSnapshot> connections, KernelSample sample, Thresholds thresholds) {
     Diagnostician diagnostician = new Diagnostician(sample, thresholds);
-    for (ConnectionSnapshot connection : connections) {
-      diagnostician.judge(connection);
-    }
+    diagnostician.judge(connections);
     return new Diagnosis(
         sample.takenAt(),
         thresholds.overdue(),
@@ -63,10 +61,16 @@ public final class Diagnostician {
         sample.blind());
   }
 
-  private void judge(ConnectionSnapshot connection) {
-    Finding finding = rules.judge(connection);
-    if (finding != null) {
-      String fingerprint = fingerprint(connection);
+  private void judge(List<ConnectionSnapshot> connections) {
+    List<Finding> findings = new ArrayList<>();
+    for (ConnectionSnapshot connection : connections) {
+      Finding finding = rules.judge(connection);
+      if (finding != null) {
+        findings.add(finding);
+      }
+    }
+    for (Finding finding : Pools.judge(findings)) {
+      String fingerprint = fingerprint(finding.connection());
       groups
           .computeIfAbsent(
               fingerprint + finding.verdict().severity().text(), key -> new Group(fingerprint))
@@ -129,6 +133,7 @@ public final class Diagnostician {
         Verdict.UNTRACKED,
         Advice.UNTRACKED_REASON,
         Advice.UNTRACKED_REMEDY,
+        null,
         figures.growthPerMinute(connections),
         Figures.remotes(connections),
         null,

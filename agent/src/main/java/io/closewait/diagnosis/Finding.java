@@ -2,6 +2,7 @@ package io.closewait.diagnosis;
 
 import io.closewait.connection.ConnectionSnapshot;
 import io.closewait.kernel.Observation;
+import io.closewait.library.Library;
 import io.closewait.tcp.TcpState;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -14,6 +15,7 @@ final class Finding {
   private final @Nullable TcpState state;
   private final Verdict verdict;
   private final long since;
+  private final @Nullable Library pool;
 
   /**
    * @param state null if the kernel was not asked
@@ -25,11 +27,32 @@ final class Finding {
       @Nullable TcpState state,
       Verdict verdict,
       long since) {
+    this(connection, observation, state, verdict, since, null);
+  }
+
+  private Finding(
+      ConnectionSnapshot connection,
+      @Nullable Observation observation,
+      @Nullable TcpState state,
+      Verdict verdict,
+      long since,
+      @Nullable Library pool) {
     this.connection = connection;
     this.observation = observation;
     this.state = state;
     this.verdict = verdict;
     this.since = since;
+    this.pool = pool;
+  }
+
+  /** The same finding, of a connection that this library's pool opened. */
+  Finding pooled(Library library, Verdict newVerdict) {
+    return new Finding(connection, observation, state, newVerdict, since, library);
+  }
+
+  /** The library whose pool opened the connection; null if none did. */
+  @Nullable Library pool() {
+    return pool;
   }
 
   ConnectionSnapshot connection() {

@@ -1,5 +1,6 @@
 package io.closewait.diagnosis;
 
+import io.closewait.library.Libraries;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,11 +68,13 @@ final class Frames {
   }
 
   /**
-   * The frames whose owner can change them, the innermost first: those that are not the JDK's, or
-   * if there are none, those of {@code javax}, where a library may live; may be empty.
+   * The frames whose owner can change them, the innermost first: those of neither the JDK nor a
+   * known library; if there are none, the library's; if there are none, those of {@code javax},
+   * where a library may live; may be empty.
    */
   static List<StackTraceElement> owned(List<StackTraceElement> frames) {
     List<StackTraceElement> owned = new ArrayList<>();
+    List<StackTraceElement> library = new ArrayList<>();
     List<StackTraceElement> extensions = new ArrayList<>();
     for (StackTraceElement frame : outsideSockets(frames)) {
       String className = frame.getClassName();
@@ -79,12 +82,15 @@ final class Frames {
         continue;
       }
       if (!isJdk(className)) {
-        owned.add(frame);
+        (Libraries.known().owns(className) ? library : owned).add(frame);
       } else if (className.startsWith("javax.")) {
         extensions.add(frame);
       }
     }
-    return owned.isEmpty() ? extensions : owned;
+    if (!owned.isEmpty()) {
+      return owned;
+    }
+    return library.isEmpty() ? extensions : library;
   }
 
   /** {@code com.acme.PriceClient.fetch(PriceClient.java:41)}, without loader and module. */

@@ -2,6 +2,7 @@ package io.closewait.diagnosis;
 
 import io.closewait.connection.CallSite;
 import io.closewait.connection.EndOfStream;
+import io.closewait.library.Library;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -31,6 +32,7 @@ final class Group {
     findings.sort(OLDEST_FIRST);
     List<Finding> agreeing = agreeing(verdict());
     Finding oldest = agreeing.get(0);
+    Library pool = oldest.pool();
     Site site = opener();
     Site endOfStream = endOfStream();
     List<LeakedConnection> connections = new ArrayList<>();
@@ -42,6 +44,7 @@ final class Group {
         oldest.verdict(),
         Advice.reason(oldest, agreeing.size(), findings.size()),
         Advice.remedy(oldest, site, endOfStream),
+        pool == null ? null : pool.name(),
         figures.growthPerMinute(connections),
         Figures.remotes(connections),
         site,

@@ -11,6 +11,7 @@ public final class Leak {
   private final Verdict verdict;
   private final String reason;
   private final String remedy;
+  private final @Nullable String library;
   private final double growthPerMinute;
   private final Map<String, Integer> remotes;
   private final @Nullable Site site;
@@ -22,6 +23,7 @@ public final class Leak {
       Verdict verdict,
       String reason,
       String remedy,
+      @Nullable String library,
       double growthPerMinute,
       Map<String, Integer> remotes,
       @Nullable Site site,
@@ -31,6 +33,7 @@ public final class Leak {
     this.verdict = verdict;
     this.reason = reason;
     this.remedy = remedy;
+    this.library = library;
     this.growthPerMinute = growthPerMinute;
     this.remotes = Collections.unmodifiableMap(remotes);
     this.site = site;
@@ -59,6 +62,11 @@ public final class Leak {
   /** What to do, one sentence. */
   public String remedy() {
     return remedy;
+  }
+
+  /** The library whose pool opened the sockets; null if none did. */
+  public @Nullable String library() {
+    return library;
   }
 
   /** How many sockets leak; at least 1. */

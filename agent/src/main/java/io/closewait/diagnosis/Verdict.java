@@ -16,6 +16,8 @@ public enum Verdict {
   CLOSE_PENDING(Severity.LEAK),
   /** The connection is CLOSED and the descriptor was never released. */
   DEAD(Severity.LEAK),
+  /** An idle connection of a pool, which looks at it only when it is asked again. */
+  STALE_IN_POOL(Severity.INFO),
   /** The application still writes, as half-close allows. */
   HALF_CLOSED_IN_USE(Severity.INFO),
   /** No Java record. */

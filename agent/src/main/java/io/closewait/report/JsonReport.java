@@ -92,7 +92,7 @@ final class JsonReport {
     json.name("severity").value(leak.severity().text());
     json.name("reason").value(leak.reason());
     json.name("remedy").value(leak.remedy());
-    json.name("library").nullValue();
+    json.name("library").value(leak.library());
     json.name("count").value(leak.count());
     json.name("oldestSeconds").value(secondsSince(leak.oldestSince()));
     json.name("growthPerMinute").jsonValue(Quantity.tenths(leak.growthPerMinute()));
