@@ -1,9 +1,12 @@
 package io.closewait.agent;
 
-import java.io.FileOutputStream;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Paths;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +86,8 @@ final class Command {
       return;
     }
     String reply = answer.status() + "\n" + answer.text();
-    try (OutputStream out = new FileOutputStream(replyFile)) {
+    // Not created: whoever gave the command may have given up and taken the file away.
+    try (OutputStream out = Files.newOutputStream(Paths.get(replyFile), WRITE)) {
       out.write(reply.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       Stderr.complain("cannot answer the command line: " + e.getMessage());

@@ -44,6 +44,13 @@ final class Failures {
     if (message.contains("Dynamic agent loading is not enabled")) {
       return Target.loadingDisabled(pid);
     }
+    if (message.contains("well-known file")) {
+      return new Refusal(
+          "JVM "
+              + pid
+              + " belongs to another user, and a Java as old as this one cannot attach to"
+              + " it even as root: run this command as that user, or with a newer JDK");
+    }
     if (cause instanceof TimeoutException
         || cause.getClass().getSimpleName().equals("AttachNotSupportedException")) {
       return new Refusal(
@@ -55,7 +62,8 @@ final class Failures {
   }
 
   private static String firstLine(Throwable cause) {
-    String text = String.valueOf(cause);
+    String message = cause.getMessage();
+    String text = message == null ? cause.toString() : message;
     int end = text.indexOf('\n');
     return end < 0 ? text : text.substring(0, end);
   }

@@ -57,13 +57,14 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private static List<String> row(Jvm jvm) {
+    boolean hidden = !jvm.closeWait().isPresent();
     String java = jvm.java();
     return Arrays.asList(
         Long.toString(jvm.pid()),
-        java == null ? "?" : java,
+        java != null ? java : hidden ? "?" : "-",
         jvm.user(),
         jvm.agent() ? "yes" : "no",
-        jvm.closeWait().isPresent() ? Integer.toString(jvm.closeWait().getAsInt()) : "?",
+        hidden ? "?" : Integer.toString(jvm.closeWait().getAsInt()),
         jvm.main());
   }
 

@@ -74,15 +74,20 @@ public final class Main implements Callable<Integer> {
     CommandLine command = e.getCommandLine();
     String help = "see " + command.getCommandSpec().qualifiedName() + " --help";
     return e instanceof UnmatchedArgumentException
-        ? unmatched((UnmatchedArgumentException) e, command.getParent() == null) + help
+        ? unmatched((UnmatchedArgumentException) e, command) + help
         : e.getMessage() + ": " + help;
   }
 
-  private static String unmatched(UnmatchedArgumentException e, boolean first) {
+  private static String unmatched(UnmatchedArgumentException e, CommandLine command) {
     String argument = e.getUnmatched().get(0);
-    String kind = argument.startsWith("-") ? "option" : first ? "command" : "argument";
+    if (!argument.startsWith("-")) {
+      return command.getSubcommands().isEmpty()
+          ? "unknown argument '" + argument + "': "
+          : ("unknown command '" + argument + "': use ")
+              + (String.join(", ", command.getSubcommands().keySet()) + "; ");
+    }
     List<String> suggestions = e.getSuggestions();
-    return ("unknown " + kind + " '" + argument + "': ")
+    return ("unknown option '" + argument + "': ")
         + (suggestions.isEmpty() ? "" : "did you mean '" + suggestions.get(0) + "'? ");
   }
 }

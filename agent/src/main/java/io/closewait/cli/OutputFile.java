@@ -3,7 +3,10 @@ package io.closewait.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -28,7 +31,7 @@ final class OutputFile implements AutoCloseable {
       draft = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
       Files.write(draft, new byte[0], StandardOpenOption.CREATE_NEW);
     } catch (IOException e) {
-      throw unwritable(path, e.toString());
+      throw unwritable(path, reason(e));
     }
   }
 
@@ -38,7 +41,7 @@ final class OutputFile implements AutoCloseable {
       Files.write(draft, text.getBytes(UTF_8));
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw unwritable(file, e.toString());
+      throw unwritable(file, reason(e));
     }
   }
 
@@ -46,6 +49,18 @@ final class OutputFile implements AutoCloseable {
   @Override
   public void close() {
     draft.toFile().delete();
+  }
+
+  /** The reason without the name of the draft, which the user never gave. */
+  private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "no such directory";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    String reason = e instanceof FileSystemException ? ((FileSystemException) e).getReason() : null;
+    return reason == null ? e.toString() : reason;
   }
 
   private static Refusal unwritable(Path path, String why) {

@@ -8,9 +8,11 @@ import io.closewait.kernel.SocketTable;
 import io.closewait.tcp.TcpState;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -93,7 +95,7 @@ final class ProcessDirectory {
 
   /** The path of the mapped {@code libjvm.so}; null if this is no JVM. */
   @Nullable String libjvm() throws IOException {
-    try (BufferedReader maps = Files.newBufferedReader(directory.resolve("maps"), UTF_8)) {
+    try (BufferedReader maps = reader(directory.resolve("maps"))) {
       for (String line = maps.readLine(); line != null; line = maps.readLine()) {
         int end = line.indexOf("/libjvm.so");
         if (end >= 0) {
@@ -106,18 +108,23 @@ final class ProcessDirectory {
 
   /** The version in the {@code release} file of the JVM with that library; null if unknown. */
   @Nullable String javaVersion(String libjvm) throws IOException {
-    Path home = directory.resolve("root" + libjvm).getParent();
-    for (int level = 0; level < 4 && home != null; level++, home = home.getParent()) {
+    Path home;
+    try {
+      home = directory.resolve("root" + libjvm).getParent();
+    } catch (InvalidPathException e) {
+      return null;
+    }
+    for (int level = 0; level < 5 && home != null; level++, home = home.getParent()) {
       Path release = home.resolve("release");
       if (Files.isRegularFile(release)) {
-        return javaVersion(Files.readAllLines(release, UTF_8));
+        return versionIn(text(release));
       }
     }
     return null;
   }
 
-  private static @Nullable String javaVersion(List<String> release) {
-    for (String line : release) {
+  private static @Nullable String versionIn(String release) {
+    for (String line : release.split("\n", -1)) {
       if (line.startsWith("JAVA_VERSION=")) {
         return line.substring(line.indexOf('=') + 1).replace("\"", "");
       }
@@ -129,14 +136,22 @@ final class ProcessDirectory {
   boolean hasThread(String name) throws IOException {
     try (DirectoryStream<Path> tasks = Files.newDirectoryStream(directory.resolve("task"))) {
       for (Path task : tasks) {
-        Path comm = task.resolve("comm");
-        if (Files.exists(comm) && text(comm).trim().equals(name)) {
+        if (threadName(task).equals(name)) {
           return true;
         }
       }
       return false;
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
+    }
+  }
+
+  /** Empty if the thread has ended meanwhile. */
+  private static String threadName(Path task) {
+    try {
+      return text(task.resolve("comm")).trim();
+    } catch (IOException e) {
+      return "";
     }
   }
 
@@ -150,6 +165,11 @@ final class ProcessDirectory {
       }
     }
     return waiting.size();
+  }
+
+  /** Replaces what is not UTF-8: a path need not be. */
+  private static BufferedReader reader(Path file) throws IOException {
+    return new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8));
   }
 
   private String text(String file) throws IOException {

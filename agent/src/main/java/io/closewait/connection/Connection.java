@@ -26,6 +26,7 @@ final class Connection extends WeakReference<Object> {
   final CallSite site;
   final long openedAt;
   volatile long connectedAt;
+  volatile long closeCalledAt;
   volatile @Nullable Ending ending;
 
   Connection(
@@ -82,7 +83,6 @@ final class Connection extends WeakReference<Object> {
     volatile long endOfStreamAt;
     volatile long shutdownInputAt;
     volatile long shutdownOutputAt;
-    volatile long closeCalledAt;
     volatile long collectedAt;
     volatile long writtenAt;
   }

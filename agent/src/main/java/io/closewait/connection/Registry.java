@@ -88,8 +88,13 @@ public final class Registry implements ConnectionListener {
       case WRITE:
         written(connection);
         break;
+      case CLOSE:
+        if (connection.closeCalledAt == 0) {
+          connection.closeCalledAt = Connection.now();
+        }
+        break;
       default:
-        mark(connection.end(), event);
+        shutdown(connection.end(), event);
     }
   }
 
@@ -128,14 +133,12 @@ public final class Registry implements ConnectionListener {
     }
   }
 
-  private static void mark(Ending ending, ConnectionEvent event) {
+  private static void shutdown(Ending ending, ConnectionEvent event) {
     long now = Connection.now();
     if (event == ConnectionEvent.SHUTDOWN_INPUT && ending.shutdownInputAt == 0) {
       ending.shutdownInputAt = now;
     } else if (event == ConnectionEvent.SHUTDOWN_OUTPUT && ending.shutdownOutputAt == 0) {
       ending.shutdownOutputAt = now;
-    } else if (event == ConnectionEvent.CLOSE && ending.closeCalledAt == 0) {
-      ending.closeCalledAt = now;
     }
   }
 
@@ -195,7 +198,8 @@ public final class Registry implements ConnectionListener {
       }
       // The cache may have replaced this site before it was resolved.
       connection.site.resolve();
-      if (connection.ending != null || wanted.test(connection.id)) {
+      boolean closing = connection.ending != null || connection.closeCalledAt != 0;
+      if (closing || wanted.test(connection.id)) {
         found.add(snapshot(connection, connection.end(), clock));
       }
     }
@@ -223,7 +227,7 @@ public final class Registry implements ConnectionListener {
         .endOfStream(endOfStream(ending, clock))
         .shutdownInputAt(clock.optional(ending.shutdownInputAt))
         .shutdownOutputAt(clock.optional(ending.shutdownOutputAt))
-        .closeCalledAt(clock.optional(ending.closeCalledAt))
+        .closeCalledAt(clock.optional(connection.closeCalledAt))
         .collectedAt(clock.optional(ending.collectedAt))
         .writtenAt(clock.optional(ending.writtenAt))
         .build();
