@@ -43,7 +43,7 @@ class AttachIT {
   private static void assertAttach(TargetJvm jvm) throws Exception {
     Cli.Result attach = cli(jvm, "attach", OPTIONS);
     assertThat(attach.status()).as(attach.toString()).isZero();
-    assertThat(attach.out()).contains("watching sockets of PID " + jvm.pid());
+    assertThat(attach.out()).contains("watches the sockets of PID " + jvm.pid());
     assertThat(attach.err()).isEmpty();
     jvm.watched(true);
   }

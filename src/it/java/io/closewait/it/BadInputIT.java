@@ -18,6 +18,7 @@ class BadInputIT {
           "--reuid=65534",
           "--regid=65534",
           "--clear-groups",
+          "--securebits=+no_setuid_fixup",
           "--inh-caps=+dac_read_search",
           "--ambient-caps=+dac_read_search");
 
@@ -27,16 +28,16 @@ class BadInputIT {
   @MethodSource("io.closewait.it.Jdks#all")
   void badOptionsAreNamedAndLeftOut(Jdk jdk) throws Exception {
     Launch.on(jdk)
-        .flags("-Dclosewait.threshold=never")
-        .environment("CLOSEWAIT_INTERVAL", "often")
+        .flags("-Dclosewait.threshold=never", "-Dclosewait.interval=100ms")
+        .environment("CLOSEWAIT_THRESHOLD", "often")
         .agent("treshold=1s,interval=soon,kernel=magic,stack-depth=-1,nonsense")
         .demo("NeverReadHealthy")
         .run(
             jvm -> {
-              jvm.awaitAgentLine("watching sockets");
+              jvm.awaitAgentLine("watches the sockets");
               assertOneLineEach(
                   jvm, "treshold", "soon", "magic", "stack-depth", "nonsense", "never", "often");
-              assertThat(jvm.awaitAgentLine("treshold")).contains("threshold=");
+              assertThat(jvm.awaitAgentLine("treshold")).contains("'threshold'");
             });
   }
 
@@ -52,9 +53,12 @@ class BadInputIT {
   void corruptOptionsNeverStopAJvm(String options) throws Exception {
     for (Jdk jdk : Jdks.all().toList()) {
       Launch.on(jdk)
+          .flags("-Dclosewait.interval=100ms")
           .agent(options)
           .demo("NeverReadHealthy")
-          .run(jvm -> assertThat(jvm.awaitAgentLine("watching sockets")).contains("threshold 60"));
+          .run(
+              jvm ->
+                  assertThat(jvm.awaitAgentLine("watches the sockets")).contains("threshold 60"));
     }
   }
 
@@ -84,7 +88,7 @@ class BadInputIT {
               jvm.closeSockets();
               jvm.awaitAgentLine("recovered");
               assertThat(jvm.agentLines())
-                  .filteredOn(line -> line.contains(path) && !line.contains("watching sockets"))
+                  .filteredOn(line -> line.contains(path) && !line.contains("watches the sockets"))
                   .hasSize(1);
             });
   }

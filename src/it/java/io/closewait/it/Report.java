@@ -55,9 +55,9 @@ record Report(
       String local,
       String remote,
       int fd,
-      long inode,
+      Long inode,
       String state,
-      int receiveQueue,
+      Integer receiveQueue,
       List<Event> events) {
 
     private KernelTable.Row row() {

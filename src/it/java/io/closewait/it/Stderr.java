@@ -5,17 +5,16 @@ import java.util.regex.Pattern;
 
 /** Who writes which lines on the standard streams of a launched JVM. */
 final class Stderr {
-  private static final Pattern AGENT = Pattern.compile("closewait( [^ :]+)?: .+");
+  private static final Pattern AGENT = Pattern.compile("closewait: .+");
   private static final Pattern APPLICATION = Pattern.compile("(INFO|WARN) \\w+ - .+");
 
-  /** JEP 451's four lines, for an agent attached to JDK 21 and later, and a flag's deprecation. */
+  /** JEP 451's four lines, for an agent attached to JDK 21 and later. */
   private static final List<String> JVM =
       List.of(
           "WARNING: A Java agent has been loaded dynamically",
           "WARNING: If a serviceability tool is in use",
           "WARNING: If a serviceability tool is not in use",
-          "WARNING: Dynamic loading of agents will be disallowed",
-          "OpenJDK 64-Bit Server VM warning: Options -Xverify:");
+          "WARNING: Dynamic loading of agents will be disallowed");
 
   private Stderr() {}
 

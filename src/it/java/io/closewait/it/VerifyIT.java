@@ -11,7 +11,7 @@ class VerifyIT {
   @MethodSource("io.closewait.it.Jdks#all")
   void wovenClassesPass(Jdk jdk) throws Exception {
     Launch.on(jdk)
-        .flags(jdk.feature() < 13 ? "-Xverify:all" : "-XX:+BytecodeVerificationLocal")
+        .flags("-Xverify:all")
         .agent("threshold=500ms,interval=200ms")
         .program("LifeCycles")
         .run(

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * premain ends the application.
  */
 public final class Agent {
+  /** Runs an application that is one source file, JEP 330. */
+  private static final String SOURCE_LAUNCHER = "jdk.compiler/com.sun.tools.javac.launcher.";
+
   private static @Nullable Session session;
 
   private Agent() {}
@@ -115,8 +118,10 @@ public final class Agent {
   /** JAVA_TOOL_OPTIONS starts agents in keytool, jps and the like, where nobody wants one. */
   private static boolean isJdkTool() {
     String command = System.getProperty("sun.java.command", "");
-    return command.startsWith("sun.")
-        || command.startsWith("jdk.")
-        || command.startsWith("com.sun.tools.");
+    boolean fromJdk =
+        command.startsWith("sun.")
+            || command.startsWith("jdk.")
+            || command.startsWith("com.sun.tools.");
+    return fromJdk && !command.startsWith(SOURCE_LAUNCHER);
   }
 }

@@ -88,8 +88,8 @@ public final class LayeredLifeCycles {
       int c = client.getInputStream().read();
       blank = c == '\n' ? blank + 1 : c == '\r' ? blank : 0;
     }
-    StringBuilder answer =
-        new StringBuilder("HTTP/1.1 " + status + "\r\nContent-Length: 20000\r\n\r\n");
+    StringBuilder answer = new StringBuilder("HTTP/1.1 " + status);
+    answer.append("\r\nConnection: close\r\nContent-Length: 20000\r\n\r\n");
     for (int i = 0; i < 20_000; i++) {
       answer.append('x');
     }
