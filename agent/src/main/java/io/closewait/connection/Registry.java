@@ -184,11 +184,12 @@ public final class Registry implements ConnectionListener {
    * <p>Not to be called by two threads at once.
    *
    * @param now milliseconds since the epoch
+   * @param nanos {@link System#nanoTime} of the same moment
    */
-  public List<ConnectionSnapshot> snapshots(long now, LongPredicate wanted) {
+  public List<ConnectionSnapshot> snapshots(long now, long nanos, LongPredicate wanted) {
     noteCollected();
     callSites.resolve();
-    Clock clock = new Clock(now);
+    Clock clock = new Clock(now, nanos);
     List<ConnectionSnapshot> found = new ArrayList<>();
     int limit = slots.limit();
     for (int descriptor = 0; descriptor < limit; descriptor++) {
@@ -247,10 +248,11 @@ public final class Registry implements ConnectionListener {
   /** Turns the records' times into milliseconds since the epoch. */
   private static final class Clock {
     private final long now;
-    private final long nanos = System.nanoTime();
+    private final long nanos;
 
-    Clock(long now) {
+    Clock(long now, long nanos) {
       this.now = now;
+      this.nanos = nanos;
     }
 
     long at(long recorded) {

@@ -16,7 +16,7 @@ final class Finding {
   private final long since;
 
   /**
-   * @param state null if the kernel was not asked
+   * @param state null if the kernel tells no state
    * @param since when the socket should have been closed, milliseconds since the epoch
    */
   Finding(
@@ -36,7 +36,7 @@ final class Finding {
     return connection;
   }
 
-  /** Null if the kernel was not asked. */
+  /** Null if the kernel tells no state. */
   @Nullable TcpState state() {
     return state;
   }
