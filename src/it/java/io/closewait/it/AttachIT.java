@@ -92,19 +92,15 @@ class AttachIT {
   }
 
   private static void assertDetach(TargetJvm jvm, Map<String, String> original) throws Exception {
-    try (Jmx jmx = jvm.jmx()) {
-      assertThat(jmx.agent("SuppressedErrors")).isEqualTo(0L);
-    }
+    assertThat(jvm.jmx().agent("SuppressedErrors")).isEqualTo(0L);
     // From another Java than the target's own.
     Cli.Result detach = Cli.run(Jdks.running(), "detach", jvm.pid());
     assertThat(detach.status()).as(detach.toString()).isZero();
     jvm.watched(false);
     assertThat(bytecode(jvm, 2)).isEqualTo(original);
-    try (Jmx jmx = jvm.jmx()) {
-      assertThat(threads(jmx)).noneMatch(name -> name.startsWith("closewait"));
-      assertThat(jmx.server().isRegistered(Jmx.AGENT)).isFalse();
-      assertThat(jmx.server().isRegistered(Jmx.CONNECTIONS)).isFalse();
-    }
+    assertThat(threads(jvm.jmx())).noneMatch(name -> name.startsWith("closewait"));
+    assertThat(jvm.jmx().server().isRegistered(Jmx.AGENT)).isFalse();
+    assertThat(jvm.jmx().server().isRegistered(Jmx.CONNECTIONS)).isFalse();
     Cli.Result report = cli(jvm, "report");
     assertThat(report.status()).isEqualTo(2);
     assertThat(report.lines()).singleElement().asString().contains("not attached");

@@ -2,6 +2,8 @@ package io.closewait.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,31 @@ class BadInputIT {
           .run(
               jvm ->
                   assertThat(jvm.awaitAgentLine("watches the sockets")).contains("threshold 60"));
+    }
+  }
+
+  static Stream<Jdk> withSecurityManager() {
+    return Jdks.all().filter(jdk -> jdk.feature() <= 17);
+  }
+
+  @ParameterizedTest
+  @MethodSource("withSecurityManager")
+  void securityManagerThatDeniesTheAgentDoesNotStopTheJvm(Jdk jdk) throws Exception {
+    Path policy = Files.createTempFile("closewait", ".policy");
+    try {
+      Files.writeString(
+          policy,
+          "grant codeBase \""
+              + Artifacts.demo().toUri()
+              + "\" {"
+              + " permission java.security.AllPermission; };");
+      Launch.on(jdk)
+          .flags("-Djava.security.manager", "-Djava.security.policy==" + policy)
+          .agentThatStaysOut("threshold=1s")
+          .demo("ForgottenCloseHealthy")
+          .run(jvm -> assertThat(jvm.awaitAgentLine("not started")).contains("AllPermission"));
+    } finally {
+      Files.delete(policy);
     }
   }
 

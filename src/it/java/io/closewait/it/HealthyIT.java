@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Programs that close their sockets are left alone. */
 class HealthyIT {
-  private static final int SAMPLES = 10;
+  private static final int SAMPLES = 30;
 
   static Stream<Object[]> demosOnAllJdks() {
     return Jdks.with(
@@ -25,7 +25,7 @@ class HealthyIT {
   @MethodSource("demosOnAllJdks")
   void staysSilent(Jdk jdk, String demo) throws Exception {
     Launch.on(jdk)
-        .agent("threshold=100ms,interval=50ms,report=report.json")
+        .agent("threshold=500ms,interval=50ms,report=report.json")
         .demo(demo)
         .run(
             jvm -> {

@@ -29,22 +29,21 @@ class JmxIT {
         .program("OpensOnDemand")
         .run(
             jvm -> {
-              try (Jmx jmx = jvm.jmx()) {
-                List<Notification> received = Collections.synchronizedList(new ArrayList<>());
-                jmx.server()
-                    .addNotificationListener(
-                        Jmx.CONNECTIONS, (each, handback) -> received.add(each), null, null);
-                jvm.awaitReport("early sockets", report -> report.sockets() == 3);
-                jvm.ask("open", "opened");
-                assertNotified(received, "io.closewait.leak.appeared");
-                assertAttributesAreOpen(jmx, Jmx.AGENT);
-                assertAttributesAreOpen(jmx, Jmx.CONNECTIONS);
-                Report report = jvm.awaitReport("all sockets", each -> each.sockets() == 5);
-                assertConnections(jmx, report);
-                assertAgent(jmx, jvm.directory().resolve("written.json"));
-                jvm.closeSockets();
-                assertNotified(received, "io.closewait.leak.recovered");
-              }
+              Jmx jmx = jvm.jmx();
+              List<Notification> received = Collections.synchronizedList(new ArrayList<>());
+              jmx.server()
+                  .addNotificationListener(
+                      Jmx.CONNECTIONS, (each, handback) -> received.add(each), null, null);
+              jvm.awaitReport("early sockets", report -> report.sockets() == 3);
+              jvm.ask("open", "opened");
+              assertNotified(received, "io.closewait.leak.appeared");
+              assertAttributesAreOpen(jmx, Jmx.AGENT);
+              assertAttributesAreOpen(jmx, Jmx.CONNECTIONS);
+              Report report = jvm.awaitReport("all sockets", each -> each.sockets() == 5);
+              assertConnections(jmx, report);
+              assertAgent(jmx, jvm.directory().resolve("written.json"));
+              jvm.closeSockets();
+              assertNotified(received, "io.closewait.leak.recovered");
             });
   }
 
@@ -75,7 +74,7 @@ class JmxIT {
   private static void assertConnections(Jmx jmx, Report report) throws Exception {
     assertThat(jmx.connections("LeakedConnections")).isEqualTo(report.sockets());
     assertThat(jmx.connections("CloseWait")).isEqualTo(report.sockets());
-    assertThat(states(jmx)).isEqualTo(report.states());
+    assertThat(states(jmx)).containsEntry("close_wait", report.sockets());
     CompositeData[] sites = (CompositeData[]) jmx.connections("LeakSites");
     assertThat(Arrays.stream(sites).map(site -> site.get("fingerprint")))
         .containsExactlyElementsOf(report.leaks().stream().map(Report.Leak::fingerprint).toList());

@@ -18,10 +18,8 @@ class ReuseIT {
         .program("Churn")
         .run(
             jvm -> {
-              try (Jmx jmx = jvm.jmx()) {
-                while ((Long) jmx.agent("SamplesTaken") <= SAMPLES) {
-                  jvm.ask("churn", "churned");
-                }
+              while ((Long) jvm.jmx().agent("SamplesTaken") <= SAMPLES) {
+                jvm.ask("churn", "churned");
               }
               Report report = jvm.awaitReport("a report", any -> true);
               assertThat(report.leaks()).isEmpty();

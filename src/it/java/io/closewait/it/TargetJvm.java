@@ -25,6 +25,7 @@ final class TargetJvm implements AutoCloseable {
   private final Process process;
   private final List<String> expectedOutput = new ArrayList<>(List.of("ready"));
   private boolean watched;
+  private Jmx jmx;
 
   TargetJvm(Jdk jdk, List<String> command, Map<String, String> environment, boolean watched)
       throws IOException {
@@ -61,9 +62,11 @@ final class TargetJvm implements AutoCloseable {
     return directory;
   }
 
-  /** Its JMX, over a connection that the caller closes; the beans come soon after the start. */
+  /** Its JMX; the agent's beans come soon after the start. */
   Jmx jmx() throws Exception {
-    Jmx jmx = Jmx.of(pid());
+    if (jmx == null) {
+      jmx = Jmx.of(pid());
+    }
     if (watched) {
       Await.until("the agent's beans", () -> jmx.server().isRegistered(Jmx.CONNECTIONS));
     }
@@ -153,33 +156,35 @@ final class TargetJvm implements AutoCloseable {
 
   /** Asks for reports until one is as expected. */
   Report awaitReport(String what, Predicate<Report> expected) throws Exception {
-    try (Jmx jmx = jmx()) {
-      return Await.value(
-          what,
-          () -> Stream.of(jmx.report(directory.resolve("asked.json"))).filter(expected).findAny());
-    }
+    return Await.value(
+        what,
+        () -> Stream.of(jmx().report(directory.resolve("asked.json"))).filter(expected).findAny());
   }
 
   /** Waits until the agent has taken so many more samples. */
   void awaitSamples(int count) throws Exception {
-    try (Jmx jmx = jmx()) {
-      long before = (Long) jmx.agent("SamplesTaken");
-      Await.until("samples", () -> (Long) jmx.agent("SamplesTaken") >= before + count);
-    }
+    long before = (Long) jmx().agent("SamplesTaken");
+    Await.until("samples", () -> (Long) jmx().agent("SamplesTaken") >= before + count);
   }
 
   /** The rules for every run. */
   void end() throws Exception {
     if (watched) {
-      try (Jmx jmx = jmx()) {
-        assertThat(jmx.agent("SuppressedErrors")).as("suppressed errors").isEqualTo(0L);
-      }
+      assertThat(jmx().agent("SuppressedErrors")).as("suppressed errors").isEqualTo(0L);
     }
+    closeJmx();
     say("exit");
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("has ended").isTrue();
     assertThat(process.exitValue()).as("exit status").isZero();
     assertThat(stdout()).as("stdout").isEqualTo(expectedOutput);
     assertThat(Stderr.unexpected(stderr())).as("stderr").isEmpty();
+  }
+
+  private void closeJmx() throws IOException {
+    if (jmx != null) {
+      jmx.close();
+      jmx = null;
+    }
   }
 
   /** All that helps to understand a failure. */

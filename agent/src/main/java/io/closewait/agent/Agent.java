@@ -23,11 +23,12 @@ public final class Agent {
 
   /** Called before {@code main}, for {@code -javaagent}. */
   public static void premain(@Nullable String argument, Instrumentation instrumentation) {
-    if (isJdkTool()) {
-      return;
-    }
     try {
-      start(argument, instrumentation, "premain");
+      if (!isJdkTool()) {
+        start(argument, instrumentation, "premain");
+      }
+    } catch (SecurityException e) {
+      Stderr.complain("not started: grant AllPermission to its jar, " + e.getMessage());
     } catch (Throwable e) {
       Stderr.complain("not started, the application goes on without it: " + e);
     }
@@ -64,7 +65,7 @@ public final class Agent {
   }
 
   private static Answer notAttached() {
-    return Answer.refused("closewait is not attached to this JVM: use attach first");
+    return Answer.refused("not attached to this JVM: use attach first");
   }
 
   /** The one way in, whether before main or later. */
@@ -72,15 +73,15 @@ public final class Agent {
       @Nullable String argument, Instrumentation instrumentation, String attached)
       throws Exception {
     if (session != null) {
-      String message = "is already attached to this JVM: use report, or detach it first";
+      String message = "already attached to this JVM: use report, or detach first";
       if (attached.equals("premain")) {
         Stderr.complain(message);
       }
-      return Answer.refused("closewait " + message);
+      return Answer.refused(message);
     }
     Options options = options(argument);
     if (!options.enabled()) {
-      return Answer.refused("closewait is switched off in this JVM: enabled=false");
+      return Answer.refused("switched off in this JVM by enabled=false: take that away");
     }
     Installer.defineBridge(instrumentation, jar());
     session = Session.start(options, instrumentation, attached);
@@ -88,6 +89,15 @@ public final class Agent {
   }
 
   private static Options options(@Nullable String argument) {
+    Complaints complaints =
+        new Complaints() {
+          @Override
+          public void complain(String sentence) {
+            Stderr.complain(sentence);
+          }
+        };
+    Options.checkProperties(System.getProperties().stringPropertyNames(), complaints);
+    Options.checkVariables(System.getenv().keySet(), complaints);
     return Options.read(
         argument,
         new Lookup() {
@@ -102,12 +112,7 @@ public final class Agent {
             return System.getenv(name);
           }
         },
-        new Complaints() {
-          @Override
-          public void complain(String sentence) {
-            Stderr.complain(sentence);
-          }
-        });
+        complaints);
   }
 
   private static String jar() throws URISyntaxException {

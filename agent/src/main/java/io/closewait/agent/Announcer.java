@@ -39,6 +39,15 @@ final class Announcer {
     }
   }
 
+  /** Complains at once about a report file that cannot be written later. */
+  void check() {
+    String trouble = file == null ? null : file.trouble();
+    if (trouble != null) {
+      Stderr.complain(trouble);
+      lastTrouble = trouble;
+    }
+  }
+
   /** Writes the report file, if one is wanted; each kind of trouble is told once. */
   void write(Diagnosis diagnosis) {
     if (file == null) {

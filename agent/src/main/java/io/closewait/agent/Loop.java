@@ -4,6 +4,9 @@ import io.closewait.bridge.Bridge;
 
 /** The agent's own thread: a look at every interval, until it is stopped. */
 final class Loop extends Thread {
+  /** A look ends long before, unless the application blocks a JMX listener. */
+  private static final long PATIENCE_MILLIS = 10_000;
+
   private final Session session;
   private final long interval;
   private boolean stopped;
@@ -20,12 +23,12 @@ final class Loop extends Thread {
 
   @Override
   public void run() {
-    boolean first = true;
+    boolean settled = false;
     while (pause()) {
       try {
-        if (first) {
+        if (!settled) {
+          settled = true;
           session.settle();
-          first = false;
         }
         session.look();
       } catch (Throwable e) {
@@ -48,12 +51,12 @@ final class Loop extends Thread {
     return !stopped;
   }
 
-  /** Ends the thread after the look that it may be in, and waits for that. */
+  /** Ends the thread after the look that it may be in, and waits for that, but not for ever. */
   void end() throws InterruptedException {
     synchronized (this) {
       stopped = true;
       notifyAll();
     }
-    join();
+    join(PATIENCE_MILLIS);
   }
 }

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It is loaded after the bridge was defined, since it and what it uses are linked against it.
  */
 final class Session {
+  /** How long the JVM's exit may wait for the last report. */
+  private static final long LAST_REPORT_MILLIS = 5000;
+
   private final Options options;
   private final Subject subject;
   private final Registry registry;
@@ -67,11 +70,18 @@ final class Session {
       Bridge.listen(null);
       throw e;
     }
-    Session session = new Session(options, Host.subject(attached), registry, installer);
-    Stderr.print(session.greeting());
-    session.loop.start();
-    session.reportAtExit();
-    return session;
+    try {
+      Session session = new Session(options, Host.subject(attached), registry, installer);
+      Stderr.print(session.greeting());
+      session.announcer.check();
+      session.reportAtExit();
+      session.loop.start();
+      return session;
+    } catch (Throwable e) {
+      Bridge.listen(null);
+      installer.uninstall();
+      throw e;
+    }
   }
 
   /**
@@ -99,11 +109,7 @@ final class Session {
           new Thread("closewait exit") {
             @Override
             public void run() {
-              try {
-                announcer.write(watch.lookDeep());
-              } catch (Throwable e) {
-                Bridge.suppress(e);
-              }
+              writeLastReport();
             }
           };
       Runtime.getRuntime().addShutdownHook(hook);
@@ -111,15 +117,41 @@ final class Session {
     }
   }
 
+  /** In a thread of its own, so that a slow disk or a full stderr does not keep the JVM alive. */
+  private void writeLastReport() {
+    Thread writer =
+        new Thread("closewait last report") {
+          @Override
+          public void run() {
+            try {
+              announcer.write(watch.lookDeep());
+            } catch (Throwable e) {
+              Bridge.suppress(e);
+            }
+          }
+        };
+    writer.setDaemon(true);
+    writer.start();
+    try {
+      writer.join(LAST_REPORT_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** What can wait until the application runs. */
   void settle() {
-    String inactive = SelfTest.run(registry);
-    if (inactive != null) {
-      blind.add(inactive);
+    try {
+      String inactive = SelfTest.run(registry);
+      if (inactive != null) {
+        blind.add(inactive);
+      }
+    } catch (RuntimeException e) {
+      blind.add("the self-test of the hooks could not run: " + e);
     }
     try {
       expose();
-    } catch (JMException | LinkageError e) {
+    } catch (JMException | RuntimeException | LinkageError e) {
       blind.add("nothing is shown over JMX in this JVM: " + e);
     }
   }

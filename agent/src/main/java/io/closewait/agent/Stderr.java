@@ -27,6 +27,8 @@ final class Stderr {
           .write((text + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       // There is nowhere left to say it.
+    } catch (SecurityException e) {
+      System.err.println(text);
     }
   }
 }

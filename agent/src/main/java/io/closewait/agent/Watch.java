@@ -91,11 +91,11 @@ final class Watch {
   }
 
   private Seen look(Look look) {
-    long started = System.nanoTime();
     long now = System.currentTimeMillis();
+    long started = System.nanoTime();
     KernelSample sample = stages().sampler.sample(now, look).with(blind);
     List<ConnectionSnapshot> connections =
-        registry.snapshots(now, id -> sample.observation(id) != null);
+        registry.snapshots(now, started, id -> sample.observation(id) != null);
     Bridge.watchWrites(sample.states().containsKey(TcpState.CLOSE_WAIT));
     Diagnosis diagnosis = Diagnostician.diagnose(connections, sample, stages().thresholds);
     looks++;

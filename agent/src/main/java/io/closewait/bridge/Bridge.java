@@ -147,14 +147,15 @@ public final class Bridge {
     }
   }
 
-  /** Counts an error that was kept from the application. */
+  /** Counts an error that was kept from the application. Throws nothing, even without memory. */
   public static void suppress(Throwable error) {
     SUPPRESSED.incrementAndGet();
     try {
+      lastSuppressed = error.getClass().getName();
       StackTraceElement[] stack = error.getStackTrace();
       lastSuppressed = error + (stack.length == 0 ? "" : " at " + stack[0]);
     } catch (Throwable e) {
-      lastSuppressed = error.getClass().getName();
+      // What was said of it until here must do.
     }
   }
 }

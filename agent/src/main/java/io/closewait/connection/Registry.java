@@ -184,8 +184,9 @@ public final class Registry implements ConnectionListener {
    * <p>Not to be called by two threads at once.
    *
    * @param now milliseconds since the epoch
+   * @param nanos {@link System#nanoTime} of the same moment
    */
-  public List<ConnectionSnapshot> snapshots(long now, LongPredicate wanted) {
+  public List<ConnectionSnapshot> snapshots(long now, long nanos, LongPredicate wanted) {
     noteCollected();
     callSites.resolve();
     List<Connection> found = new ArrayList<>();
@@ -205,7 +206,7 @@ public final class Registry implements ConnectionListener {
       }
     }
     noteAll(siblings);
-    Clock clock = new Clock(now);
+    Clock clock = new Clock(now, nanos);
     List<ConnectionSnapshot> snapshots = new ArrayList<>(found.size());
     for (Connection connection : found) {
       long sibling = siblings.lastOpened(connection);
@@ -234,8 +235,7 @@ public final class Registry implements ConnectionListener {
     }
   }
 
-  private static ConnectionSnapshot snapshot(
-      Connection connection, Ending ending, long sibling, Clock clock) {
+  private static ConnectionSnapshot snapshot(Connection connection, Ending ending, long sibling, Clock clock) {
     return new ConnectionSnapshot.Builder(
             connection.id,
             connection.descriptor,
@@ -270,10 +270,11 @@ public final class Registry implements ConnectionListener {
   /** Turns the records' times into milliseconds since the epoch. */
   private static final class Clock {
     private final long now;
-    private final long nanos = System.nanoTime();
+    private final long nanos;
 
-    Clock(long now) {
+    Clock(long now, long nanos) {
       this.now = now;
+      this.nanos = nanos;
     }
 
     long at(long recorded) {

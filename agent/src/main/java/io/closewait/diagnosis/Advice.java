@@ -55,9 +55,16 @@ final class Advice {
         return "The application still writes after the end of the peer's stream, as half-close"
             + " allows; "
             + kernelWord(finding.state());
-      default:
+      case UNKNOWN:
+        if (finding.state() == TcpState.CLOSED) {
+          return "Both sides have closed and the kernel shows CLOSED, but no read has returned the"
+              + " end of the stream, and whether the application still reads what had arrived is"
+              + " not known";
+        }
         return "The kernel shows CLOSE_WAIT and no read has returned the end of the stream, but the"
             + " receive queue, which would tell whether data waits unread, is not known";
+      default:
+        throw new IllegalArgumentException(finding.verdict().text());
     }
   }
 
@@ -91,7 +98,7 @@ final class Advice {
 
   private static String kernelWord(@Nullable TcpState state) {
     return state == null
-        ? "this rests on the hooks alone, the kernel was not asked"
+        ? "this rests on the hooks alone, the kernel tells no state"
         : "the kernel shows " + state.name();
   }
 

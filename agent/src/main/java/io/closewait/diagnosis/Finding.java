@@ -18,7 +18,7 @@ final class Finding {
   private final @Nullable Library pool;
 
   /**
-   * @param state null if the kernel was not asked
+   * @param state null if the kernel tells no state
    * @param since when the socket should have been closed, milliseconds since the epoch
    */
   Finding(
@@ -59,7 +59,7 @@ final class Finding {
     return connection;
   }
 
-  /** Null if the kernel was not asked. */
+  /** Null if the kernel tells no state. */
   @Nullable TcpState state() {
     return state;
   }

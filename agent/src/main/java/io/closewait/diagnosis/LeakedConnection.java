@@ -65,7 +65,7 @@ public final class LeakedConnection {
     return inode;
   }
 
-  /** Null if the kernel was not asked. */
+  /** Null if the kernel tells no state. */
   public @Nullable TcpState state() {
     return state;
   }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges connections against one look at the kernel. */
 final class Rules {
+  private static final long WATCHED_MILLIS = 2000;
+
   private final KernelSample sample;
   private final long now;
   private final long threshold;
@@ -24,7 +26,7 @@ final class Rules {
   /** The verdict on a connection; null if nothing is the matter with it. */
   @Nullable Finding judge(ConnectionSnapshot connection) {
     Observation observation = sample.available() ? sample.observation(connection.id()) : null;
-    TcpState state = state(observation);
+    TcpState state = state(connection, observation);
     if (!wasConnected(connection, state)) {
       return null;
     }
@@ -35,7 +37,7 @@ final class Rules {
           : null;
     }
     OptionalLong overdue = overdueSince(connection, observation);
-    if (isReached(overdue)) {
+    if (isReached(overdue) && isWatched(observation)) {
       Verdict verdict = overdueVerdict(connection, observation);
       return new Finding(connection, observation, state, verdict, overdue.getAsLong());
     }
@@ -51,15 +53,31 @@ final class Rules {
     return now - at >= threshold;
   }
 
+  /**
+   * Writes are observed only since the kernel showed the end, so whoever read it before has had no
+   * chance yet to be seen writing.
+   */
+  private boolean isWatched(@Nullable Observation observation) {
+    return observation == null || now - observation.since() >= Math.min(threshold, WATCHED_MILLIS);
+  }
+
   private boolean isReached(OptionalLong at) {
     return at.isPresent() && isReached(at.getAsLong());
   }
 
-  private @Nullable TcpState state(@Nullable Observation observation) {
+  /**
+   * No observation means ESTABLISHED, but not after close(): JDK 8 has then taken the connection
+   * off the descriptor.
+   */
+  private @Nullable TcpState state(
+      ConnectionSnapshot connection, @Nullable Observation observation) {
     if (!sample.available()) {
       return null;
     }
-    return observation == null ? TcpState.ESTABLISHED : observation.state();
+    if (observation != null) {
+      return observation.state();
+    }
+    return connection.closeCalledAt().isPresent() ? null : TcpState.ESTABLISHED;
   }
 
   /** CLOSE_WAIT proves it even if the application never asked for the result of its connect. */
@@ -118,7 +136,7 @@ final class Rules {
       return Verdict.COLLECTED;
     }
     if (observation != null && observation.state() == TcpState.CLOSED) {
-      return Verdict.DEAD;
+      return mayStillRead(connection) ? Verdict.UNKNOWN : Verdict.DEAD;
     }
     OptionalLong written = connection.writtenAt();
     if (written.isPresent() && !isReached(written)) {
@@ -128,6 +146,11 @@ final class Rules {
       return Verdict.EOF_IGNORED;
     }
     return unread(observation == null ? OptionalInt.empty() : observation.receiveQueue());
+  }
+
+  /** Both sides are closed in order, and the application may be reading what has arrived before. */
+  private static boolean mayStillRead(ConnectionSnapshot connection) {
+    return connection.shutdownOutputAt().isPresent() && connection.endOfStream() == null;
   }
 
   /** The verdict on a connection in CLOSE_WAIT whose end of the stream nobody has read. */

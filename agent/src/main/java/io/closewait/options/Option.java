@@ -30,6 +30,12 @@ public enum Option {
       "Where the TCP states come from: a socket option, the tables in `/proc`, or nowhere; `auto`"
           + " takes the first that works.");
 
+  /** What the system property of each option begins with. */
+  static final String PROPERTY = "closewait.";
+
+  /** What the environment variable of each option begins with. */
+  static final String VARIABLE = "CLOSEWAIT_";
+
   private final String key;
 
   /** Immutable, though only its Javadoc says so. */
@@ -53,12 +59,12 @@ public enum Option {
 
   /** The name of the system property. */
   public String property() {
-    return "closewait." + key;
+    return PROPERTY + key;
   }
 
   /** The name of the environment variable. */
   public String variable() {
-    StringBuilder name = new StringBuilder("CLOSEWAIT_");
+    StringBuilder name = new StringBuilder(VARIABLE);
     for (int i = 0; i < key.length(); i++) {
       char c = key.charAt(i);
       name.append(c == '-' ? '_' : (char) (c - 'a' + 'A'));

@@ -3,7 +3,9 @@ package io.closewait.options;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The values of all options that hold in this JVM. Immutable. */
@@ -47,6 +49,34 @@ public final class Options {
   public static void check(String argument, String place, Complaints complaints) {
     Argument pieces = new Argument(argument, place, complaints);
     read(pieces, place, NOTHING, NOTHING, complaints);
+  }
+
+  /** Complains about each system property that looks like an option and is none. */
+  public static void checkProperties(Set<String> names, Complaints complaints) {
+    for (String name : names) {
+      if (name.startsWith(Option.PROPERTY)) {
+        String key = name.substring(Option.PROPERTY.length());
+        checkName(Option.of(key), key, "system property " + name, complaints);
+      }
+    }
+  }
+
+  /** Complains about each environment variable that looks like an option and is none. */
+  public static void checkVariables(Set<String> names, Complaints complaints) {
+    for (String name : names) {
+      if (name.startsWith(Option.VARIABLE)) {
+        String key = name.substring(Option.VARIABLE.length()).toLowerCase(Locale.ROOT);
+        key = key.replace('_', '-');
+        checkName(Option.of(key), key, "variable " + name, complaints);
+      }
+    }
+  }
+
+  private static void checkName(
+      @Nullable Option option, String key, String place, Complaints complaints) {
+    if (option == null) {
+      complaints.complain("unknown option in the " + place + ": " + Spelling.hint(key));
+    }
   }
 
   private static Options read(

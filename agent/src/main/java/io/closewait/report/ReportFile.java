@@ -67,11 +67,9 @@ public final class ReportFile {
    */
   public void write(Diagnosis diagnosis, Subject subject) throws IOException {
     Path directory = path.getParent();
-    if (directory == null || Files.isDirectory(path)) {
-      throw failure("it is a directory", "name a file in it", null);
-    }
-    if (!Files.isDirectory(directory)) {
-      throw failure("there is no directory " + directory, "create it or name another file", null);
+    String trouble = trouble();
+    if (trouble != null || directory == null) {
+      throw new IOException(trouble);
     }
     Path temporary = temporary(directory);
     try {
@@ -84,6 +82,24 @@ public final class ReportFile {
     } finally {
       discard(temporary);
     }
+  }
+
+  /** What would keep the file from being written now, for the user; null if nothing is seen. */
+  public @Nullable String trouble() {
+    Path directory = path.getParent();
+    if (directory == null || Files.isDirectory(path)) {
+      return sentence("it is a directory", "name a file in it");
+    }
+    if (!Files.isDirectory(directory)) {
+      return sentence("there is no directory " + directory, "create it or name another file");
+    }
+    return Files.isWritable(directory)
+        ? null
+        : sentence("permission denied", "let this JVM's user write to " + directory);
+  }
+
+  private String sentence(String reason, String remedy) {
+    return "cannot write the report " + path + ": " + reason + "; " + remedy;
   }
 
   private Path temporary(Path directory) {
@@ -116,12 +132,16 @@ public final class ReportFile {
   }
 
   private IOException failure(String reason, String remedy, @Nullable IOException cause) {
-    return new IOException(
-        "cannot write the report " + path + ": " + reason + "; " + remedy, cause);
+    return new IOException(sentence(reason, remedy), cause);
   }
 
   private static String reason(IOException e) {
     String reason = e instanceof FileSystemException ? ((FileSystemException) e).getReason() : null;
-    return reason == null ? String.valueOf(e.getMessage()) : reason;
+    if (reason != null) {
+      return reason;
+    }
+    return e instanceof FileSystemException
+        ? "no file can be created there"
+        : String.valueOf(e.getMessage());
   }
 }

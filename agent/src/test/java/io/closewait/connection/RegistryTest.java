@@ -215,7 +215,7 @@ class RegistryTest {
     registry.event(END_OF_STREAM, null, 3);
     long wanted = registry.idAt(2);
 
-    assertThat(registry.snapshots(NOW, id -> id == wanted))
+    assertThat(registry.snapshots(NOW, System.nanoTime(), id -> id == wanted))
         .extracting(ConnectionSnapshot::descriptor)
         .containsExactly(2, 3);
   }
@@ -224,7 +224,7 @@ class RegistryTest {
   void notesWritesOnlyAfterASnapshotNamedTheConnection() {
     registry.accepted(owner, FD, ADDRESS, 1);
     registry.event(WRITE, null, FD);
-    assertThat(registry.snapshots(NOW, id -> false)).isEmpty();
+    assertThat(registry.snapshots(NOW, System.nanoTime(), id -> false)).isEmpty();
     assertThat(only().writtenAt()).isEmpty();
 
     registry.event(WRITE, null, FD);
@@ -259,7 +259,7 @@ class RegistryTest {
   }
 
   private List<ConnectionSnapshot> all() {
-    return registry.snapshots(NOW, id -> true);
+    return registry.snapshots(NOW, System.nanoTime(), id -> true);
   }
 
   /** The start of the test on the clock whose present time is always {@link #NOW}. */

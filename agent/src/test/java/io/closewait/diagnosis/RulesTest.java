@@ -92,6 +92,16 @@ class RulesTest {
     }
 
     @Test
+    void isNothingBeforeAWriterCouldBeSeen() {
+      assertNothing(kernel().closeWait(1, 1999, 0).sample(), connected(1).endOfStream(eof(LONG)));
+      assertVerdict(
+          Verdict.EOF_IGNORED,
+          LONG,
+          kernel().closeWait(1, 2000, 0).sample(),
+          connected(1).endOfStream(eof(LONG)));
+    }
+
+    @Test
     void isNothingWhileCloseMayStillBeReleasingIt() {
       KernelSample old = kernel().closeWait(1, 10 * LONG, 0).sample();
       assertNothing(old, connected(1).closeCalledAt(ago(SHORT)).endOfStream(eof(2 * LONG)));
@@ -218,6 +228,11 @@ class RulesTest {
               leak(sample, connected(1).endOfStream(eof(LONG)).shutdownOutputAt(ago(LONG)))
                   .reason())
           .contains("Both sides are closed");
+    }
+
+    @Test
+    void isUnknownWhileTheApplicationMayReadWhatArrivedBefore() {
+      assertVerdict(Verdict.UNKNOWN, LONG, sample, connected(1).shutdownOutputAt(ago(2 * LONG)));
     }
 
     @Test

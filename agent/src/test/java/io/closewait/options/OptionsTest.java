@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,22 @@ class OptionsTest {
     assertThat(options.stackDepth()).isEqualTo(64);
     assertThat(options.kernel()).isEqualTo("auto");
     assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void namesThatLookLikeOptionsAndAreNone() {
+    Options.checkProperties(
+        new TreeSet<>(Arrays.asList("java.home", "closewait.treshold", "closewait.report")),
+        complaints::add);
+    Options.checkVariables(
+        new TreeSet<>(Arrays.asList("PATH", "CLOSEWAIT_STACK_DEPHT", "CLOSEWAIT_STACK_DEPTH")),
+        complaints::add);
+
+    assertThat(complaints)
+        .containsExactly(
+            "unknown option in the system property closewait.treshold:"
+                + " did you mean 'threshold'?",
+            "unknown option in the variable CLOSEWAIT_STACK_DEPHT: did you mean 'stack-depth'?");
   }
 
   @Test

@@ -24,6 +24,11 @@ final class Peer implements Closeable {
     return (InetSocketAddress) listener.getLocalSocketAddress();
   }
 
+  /** Accepts the next connection. */
+  Socket accept() throws IOException {
+    return listener.accept();
+  }
+
   /** Accepts the next connection and closes it: its client is in CLOSE_WAIT when this returns. */
   void hangUp() throws IOException {
     listener.accept().close();
