@@ -56,7 +56,7 @@ class AttachIT {
     assertThat(untracked.rows()).isEqualTo(KernelTable.closeWait(jvm.pid())).hasSize(EARLY);
     assertThat(cli(jvm, "report").status()).as("only suspects").isZero();
 
-    jvm.ask("open", "opened");
+    jvm.ask("open");
     jvm.awaitReport("all sockets", each -> each.sockets() == EARLY + LATE);
     assertJson(jvm);
     assertText(jvm);

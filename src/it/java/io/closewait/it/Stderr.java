@@ -8,13 +8,18 @@ final class Stderr {
   private static final Pattern AGENT = Pattern.compile("closewait: .+");
   private static final Pattern APPLICATION = Pattern.compile("(INFO|WARN) \\w+ - .+");
 
-  /** JEP 451's four lines, for an agent attached to JDK 21 and later. */
+  /**
+   * JEP 451's four lines, for an agent attached to JDK 21 and later, and JEP 411's two for a
+   * security manager.
+   */
   private static final List<String> JVM =
       List.of(
           "WARNING: A Java agent has been loaded dynamically",
           "WARNING: If a serviceability tool is in use",
           "WARNING: If a serviceability tool is not in use",
-          "WARNING: Dynamic loading of agents will be disallowed");
+          "WARNING: Dynamic loading of agents will be disallowed",
+          "WARNING: A command line option has enabled the Security Manager",
+          "WARNING: The Security Manager is deprecated");
 
   private Stderr() {}
 

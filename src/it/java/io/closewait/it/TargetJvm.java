@@ -84,11 +84,15 @@ final class TargetJvm implements AutoCloseable {
     awaitOutput("closed");
   }
 
-  /** Tells the program a line of its own protocol, and waits for its answer. */
-  void ask(String line, String answer) throws Exception {
+  /** Tells the program a line of its own protocol, and returns its answer. */
+  String ask(String line) throws Exception {
     say(line);
+    String answer =
+        Await.value(
+            "the answer to " + line,
+            () -> stdout().stream().skip(expectedOutput.size()).findFirst());
     expectedOutput.add(answer);
-    awaitOutput(answer);
+    return answer;
   }
 
   /** From now on the agent is expected in it, or not. */

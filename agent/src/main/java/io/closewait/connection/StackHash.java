@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * javaClasses.cpp}. Where a JVM has another form the public stack trace is hashed instead.
  */
 final class StackHash {
-  private static final int NEXT = 4;
+  private static final int FIRST_LINK = 4;
 
   private StackHash() {}
 
@@ -28,7 +28,7 @@ final class StackHash {
       return false;
     }
     Object[] chunk = (Object[]) backtrace;
-    return chunk.length > NEXT
+    return chunk.length > FIRST_LINK
         && chunk[0] instanceof short[]
         && chunk[1] instanceof int[]
         && chunk[2] instanceof Object[];
@@ -47,9 +47,19 @@ final class StackHash {
         hash = mix(hash, (long) methods[i] << 32 | indexes[i]);
       }
       left -= frames;
-      chunk = chunk[NEXT] instanceof Object[] ? (Object[]) chunk[NEXT] : null;
+      chunk = next(chunk);
     }
     return hash;
+  }
+
+  /** JDK 19 put another element before the link. */
+  private static Object @Nullable [] next(Object[] chunk) {
+    for (int i = FIRST_LINK; i < chunk.length; i++) {
+      if (isHotSpot(chunk[i])) {
+        return (Object[]) chunk[i];
+      }
+    }
+    return null;
   }
 
   private static long ofFrames(Throwable capture, int depth) {
