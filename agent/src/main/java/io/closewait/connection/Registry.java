@@ -235,7 +235,8 @@ public final class Registry implements ConnectionListener {
     }
   }
 
-  private static ConnectionSnapshot snapshot(Connection connection, Ending ending, long sibling, Clock clock) {
+  private static ConnectionSnapshot snapshot(
+      Connection connection, Ending ending, long sibling, Clock clock) {
     return new ConnectionSnapshot.Builder(
             connection.id,
             connection.descriptor,

@@ -124,21 +124,19 @@ public final class Libraries {
   }
 
   /**
-   * The library whose pool opened a socket, the nearest to the application; null if none did.
+   * The library whose pool opened a socket, of several the first in the file; null if none did.
    *
    * @param stack the innermost frame first
    */
   public @Nullable Library pool(List<StackTraceElement> stack) {
-    Library pool = null;
-    for (StackTraceElement frame : stack) {
-      for (Library library : all) {
+    for (Library library : all) {
+      for (StackTraceElement frame : stack) {
         if (startsWithAny(frame.getClassName(), library.pools)) {
-          pool = library;
-          break;
+          return library;
         }
       }
     }
-    return pool;
+    return null;
   }
 
   private static boolean startsWithAny(String name, List<String> prefixes) {

@@ -27,13 +27,14 @@ class LibrariesTest {
   }
 
   @Test
-  void findsThePoolNearestToTheApplication() {
+  void findsThePoolThatStandsFirstInTheFile() {
     Library pool =
         Libraries.known()
             .pool(
                 stack(
                     "redis.clients.jedis.Connection",
                     "redis.clients.jedis.ConnectionFactory",
+                    "org.apache.commons.pool2.impl.GenericObjectPool",
                     "com.acme.Cache"));
     assertThat(pool).isNotNull();
     assertThat(pool.name()).isEqualTo("Jedis");
