@@ -71,6 +71,12 @@ final class Launch {
     return this;
   }
 
+  /** The program's own arguments. */
+  Launch arguments(String... all) {
+    program.addAll(List.of(all));
+    return this;
+  }
+
   private Launch main(Path classPath, String mainClass) {
     program.addAll(List.of("-cp", classPath.toString(), mainClass));
     return this;

@@ -28,6 +28,7 @@ record Report(
       String severity,
       String reason,
       String remedy,
+      String library,
       int count,
       List<Remote> remotes,
       Site site,
@@ -57,6 +58,7 @@ record Report(
       int fd,
       Long inode,
       String state,
+      long closeWaitSeconds,
       Integer receiveQueue,
       List<Event> events) {
 
