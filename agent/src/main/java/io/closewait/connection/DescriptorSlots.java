@@ -2,6 +2,7 @@ package io.closewait.connection;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,17 @@ final class DescriptorSlots {
     AtomicReferenceArray<Connection> page = page(descriptor);
     if (page != null) {
       page.set(descriptor & PAGE_SIZE - 1, null);
+    }
+  }
+
+  /** Shows each record that is there when its turn comes, by ascending descriptor. */
+  void forEach(Consumer<Connection> visitor) {
+    int end = limit.get();
+    for (int descriptor = 0; descriptor < end; descriptor++) {
+      Connection connection = get(descriptor);
+      if (connection != null) {
+        visitor.accept(connection);
+      }
     }
   }
 

@@ -191,21 +191,19 @@ public final class Registry implements ConnectionListener {
     callSites.resolve();
     List<Connection> found = new ArrayList<>();
     Siblings siblings = new Siblings();
-    int limit = slots.limit();
-    for (int descriptor = 0; descriptor < limit; descriptor++) {
-      Connection connection = slots.get(descriptor);
-      if (connection == null) {
-        continue;
-      }
-      // The cache may have replaced this site before it was resolved.
-      connection.site.resolve();
-      boolean closing = connection.ending != null || connection.closeCalledAt != 0;
-      if (closing || wanted.test(connection.id)) {
-        found.add(connection);
-        siblings.ask(connection);
-      }
+    slots.forEach(
+        connection -> {
+          // The cache may have replaced this site before it was resolved.
+          connection.site.resolve();
+          boolean closing = connection.ending != null || connection.closeCalledAt != 0;
+          if (closing || wanted.test(connection.id)) {
+            found.add(connection);
+            siblings.ask(connection);
+          }
+        });
+    if (!siblings.isEmpty()) {
+      slots.forEach(siblings::note);
     }
-    noteAll(siblings);
     Clock clock = new Clock(now, nanos);
     List<ConnectionSnapshot> snapshots = new ArrayList<>(found.size());
     for (Connection connection : found) {
@@ -213,19 +211,6 @@ public final class Registry implements ConnectionListener {
       snapshots.add(snapshot(connection, connection.end(), sibling, clock));
     }
     return snapshots;
-  }
-
-  private void noteAll(Siblings siblings) {
-    if (siblings.isEmpty()) {
-      return;
-    }
-    int limit = slots.limit();
-    for (int descriptor = 0; descriptor < limit; descriptor++) {
-      Connection connection = slots.get(descriptor);
-      if (connection != null) {
-        siblings.note(connection);
-      }
-    }
   }
 
   private void noteCollected() {

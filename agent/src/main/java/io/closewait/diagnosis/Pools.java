@@ -60,7 +60,7 @@ final class Pools {
   private static List<Object> route(ConnectionSnapshot connection) {
     Endpoint remote = connection.remote();
     List<Object> route = new ArrayList<>();
-    route.add(System.identityHashCode(connection.site()));
+    route.add(connection.site());
     route.add(remote == null ? "" : remote);
     return route;
   }
