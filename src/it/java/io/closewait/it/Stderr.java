@@ -21,6 +21,12 @@ final class Stderr {
           "WARNING: A command line option has enabled the Security Manager",
           "WARNING: The Security Manager is deprecated");
 
+  /** A client that closes its connection while it waits for a notification races with itself. */
+  private static final Pattern JMX_CONNECTOR =
+      Pattern.compile(
+          ".+ com\\.sun\\.jmx\\.remote\\.internal\\.ServerCommunicatorAdmin reqIncoming"
+              + "|WARNING: The server has decided to close this client connection\\.");
+
   private Stderr() {}
 
   static boolean fromAgent(String line) {
@@ -35,6 +41,7 @@ final class Stderr {
   private static boolean expected(String line) {
     return fromAgent(line)
         || APPLICATION.matcher(line).matches()
+        || JMX_CONNECTOR.matcher(line).matches()
         || JVM.stream().anyMatch(line::startsWith);
   }
 

@@ -24,39 +24,39 @@ final class Advice {
    * @param agreeing how many have it
    * @param count how many sockets the group has
    */
-  static String reason(Finding oldest, int agreeing, int count) {
+  static String reason(Judgement oldest, int agreeing, int count) {
     String share = agreeing == count ? "" : " (" + agreeing + " of " + count + " sockets)";
     return evidence(oldest) + share + ".";
   }
 
-  private static String evidence(Finding finding) {
-    switch (finding.verdict()) {
+  private static String evidence(Judgement judgement) {
+    switch (judgement.verdict()) {
       case EOF_IGNORED:
         return "The application read the end of the stream and did not call close(); "
-            + kernelWord(finding.state());
+            + kernelWord(judgement.state());
       case NEVER_READ:
-        return neverRead(finding);
+        return neverRead(judgement);
       case DATA_UNREAD:
         return "Data and the end of the stream wait unread: the kernel shows CLOSE_WAIT, the"
             + " receive queue of the oldest socket holds "
-            + bytes(finding.receiveQueue().orElse(1) - 1)
+            + bytes(judgement.receiveQueue().orElse(1) - 1)
             + " and the FIN";
       case COLLECTED:
         return "The garbage collector took the Java object but the descriptor is still open; "
-            + kernelWord(finding.state());
+            + kernelWord(judgement.state());
       case CLOSE_PENDING:
         return "close() was called but the descriptor is still open; "
-            + kernelWord(finding.state());
+            + kernelWord(judgement.state());
       case DEAD:
-        return dead(finding.connection());
+        return dead(judgement.connection());
       case STALE_IN_POOL:
-        return staleInPool(finding);
+        return staleInPool(judgement);
       case HALF_CLOSED_IN_USE:
         return "The application still writes after the end of the peer's stream, as half-close"
             + " allows; "
-            + kernelWord(finding.state());
+            + kernelWord(judgement.state());
       case UNKNOWN:
-        if (finding.state() == TcpState.CLOSED) {
+        if (judgement.state() == TcpState.CLOSED) {
           return "Both sides have closed and the kernel shows CLOSED, but no read has returned the"
               + " end of the stream, and whether the application still reads what had arrived is"
               + " not known";
@@ -64,24 +64,24 @@ final class Advice {
         return "The kernel shows CLOSE_WAIT and no read has returned the end of the stream, but the"
             + " receive queue, which would tell whether data waits unread, is not known";
       default:
-        throw new IllegalArgumentException(finding.verdict().text());
+        throw new IllegalArgumentException(judgement.verdict().text());
     }
   }
 
-  private static String neverRead(Finding finding) {
-    return finding.receiveQueue().orElse(0) == 0
+  private static String neverRead(Judgement judgement) {
+    return judgement.receiveQueue().orElse(0) == 0
         ? "All data was read but never the end of the stream: the kernel shows CLOSE_WAIT with an"
             + " empty receive queue, and no read has returned -1"
         : "Nobody reads: the kernel shows CLOSE_WAIT with only the FIN in the receive queue";
   }
 
-  private static String staleInPool(Finding finding) {
-    Library pool = finding.pool();
+  private static String staleInPool(Judgement judgement) {
+    Library pool = judgement.pool();
     return "An idle connection in the pool of "
         + (pool == null ? "a library" : pool.name())
         + ": its server has closed it, nothing but that waits unread, and the pool looks at it only"
         + " when it is asked again; "
-        + kernelWord(finding.state());
+        + kernelWord(judgement.state());
   }
 
   private static String dead(ConnectionSnapshot connection) {
@@ -107,7 +107,7 @@ final class Advice {
   }
 
   /** What to do about a group, at the frames where it is to be done. */
-  static String remedy(Finding oldest, Site site, @Nullable Site endOfStream) {
+  static String remedy(Judgement oldest, Site site, @Nullable Site endOfStream) {
     String known = ofLibrary(oldest);
     if (known != null) {
       return known;
@@ -120,12 +120,12 @@ final class Advice {
   }
 
   /** What the library's own users do about it; null if nothing is known. */
-  private static @Nullable String ofLibrary(Finding finding) {
-    Library pool = finding.pool();
+  private static @Nullable String ofLibrary(Judgement judgement) {
+    Library pool = judgement.pool();
     if (pool == null) {
       return null;
     }
-    return finding.verdict() == Verdict.STALE_IN_POOL ? pool.staleRemedy() : pool.leakRemedy();
+    return judgement.verdict() == Verdict.STALE_IN_POOL ? pool.staleRemedy() : pool.leakRemedy();
   }
 
   private static String closeAtEnd(Site site, Site endOfStream) {
@@ -135,8 +135,8 @@ final class Advice {
         : close + ", or open it in try-with-resources";
   }
 
-  private static String instruction(Finding finding) {
-    switch (finding.verdict()) {
+  private static String instruction(Judgement judgement) {
+    switch (judgement.verdict()) {
       case EOF_IGNORED:
         return "Close the socket where the end of the stream is read";
       case NEVER_READ:
@@ -152,7 +152,7 @@ final class Advice {
         return "Let the selector that the channel is registered with select once more after"
             + " close(), by Selector.wakeup() or selectNow()";
       case DEAD:
-        return finding.connection().shutdownOutputAt().isPresent()
+        return judgement.connection().shutdownOutputAt().isPresent()
             ? "Call close() after shutdownOutput() too, because only close() releases the descriptor"
             : "Close the socket in finally or try-with-resources, also when a read or write fails";
       case STALE_IN_POOL:

@@ -62,19 +62,19 @@ public final class Diagnostician {
   }
 
   private void judge(List<ConnectionSnapshot> connections) {
-    List<Finding> findings = new ArrayList<>();
+    List<Judgement> judgements = new ArrayList<>();
     for (ConnectionSnapshot connection : connections) {
-      Finding finding = rules.judge(connection);
-      if (finding != null) {
-        findings.add(finding);
+      Judgement judgement = rules.judge(connection);
+      if (judgement != null) {
+        judgements.add(judgement);
       }
     }
-    for (Finding finding : Pools.judge(findings)) {
-      String fingerprint = fingerprint(finding.connection());
+    for (Judgement judgement : Pools.judge(judgements)) {
+      String fingerprint = fingerprint(judgement.connection());
       groups
           .computeIfAbsent(
-              fingerprint + finding.verdict().severity().text(), key -> new Group(fingerprint))
-          .add(finding);
+              fingerprint + judgement.verdict().severity().text(), key -> new Group(fingerprint))
+          .add(judgement);
     }
   }
 

@@ -11,38 +11,38 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Findings of one fingerprint and severity, which make one leak. */
+/** Judgements of one fingerprint and severity, which make one leak. */
 final class Group {
-  private static final Comparator<Finding> OLDEST_FIRST =
-      Comparator.comparingLong(Finding::since).thenComparingLong(f -> f.connection().id());
+  private static final Comparator<Judgement> OLDEST_FIRST =
+      Comparator.comparingLong(Judgement::since).thenComparingLong(f -> f.connection().id());
 
   private final String fingerprint;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<Judgement> judgements = new ArrayList<>();
 
   Group(String fingerprint) {
     this.fingerprint = fingerprint;
   }
 
-  void add(Finding finding) {
-    findings.add(finding);
+  void add(Judgement judgement) {
+    judgements.add(judgement);
   }
 
-  /** The leak that they make; there must be one finding at least. */
+  /** The leak that they make; there must be one judgement at least. */
   Leak leak(Figures figures) {
-    findings.sort(OLDEST_FIRST);
-    List<Finding> agreeing = agreeing(verdict());
-    Finding oldest = agreeing.get(0);
+    judgements.sort(OLDEST_FIRST);
+    List<Judgement> agreeing = agreeing(verdict());
+    Judgement oldest = agreeing.get(0);
     Library pool = oldest.pool();
     Site site = opener();
     Site endOfStream = endOfStream();
     List<LeakedConnection> connections = new ArrayList<>();
-    for (Finding finding : findings) {
-      connections.add(finding.leaked());
+    for (Judgement judgement : judgements) {
+      connections.add(judgement.leaked());
     }
     return new Leak(
         fingerprint,
         oldest.verdict(),
-        Advice.reason(oldest, agreeing.size(), findings.size()),
+        Advice.reason(oldest, agreeing.size(), judgements.size()),
         Advice.remedy(oldest, site, endOfStream),
         pool == null ? null : pool.name(),
         figures.growthPerMinute(connections),
@@ -55,18 +55,18 @@ final class Group {
   /** The most frequent verdict, of equally frequent ones the first declared. */
   private Verdict verdict() {
     List<Verdict> verdicts = new ArrayList<>();
-    for (Finding finding : findings) {
-      verdicts.add(finding.verdict());
+    for (Judgement judgement : judgements) {
+      verdicts.add(judgement.verdict());
     }
     Collections.sort(verdicts);
     return mostFrequent(verdicts);
   }
 
-  private List<Finding> agreeing(Verdict verdict) {
-    List<Finding> agreeing = new ArrayList<>();
-    for (Finding finding : findings) {
-      if (finding.verdict() == verdict) {
-        agreeing.add(finding);
+  private List<Judgement> agreeing(Verdict verdict) {
+    List<Judgement> agreeing = new ArrayList<>();
+    for (Judgement judgement : judgements) {
+      if (judgement.verdict() == verdict) {
+        agreeing.add(judgement);
       }
     }
     return agreeing;
@@ -75,11 +75,11 @@ final class Group {
   /** The call site that opened most of them, in the thread of the oldest from there. */
   private Site opener() {
     List<CallSite> sites = new ArrayList<>();
-    for (Finding finding : findings) {
-      sites.add(finding.connection().site());
+    for (Judgement judgement : judgements) {
+      sites.add(judgement.connection().site());
     }
     CallSite site = mostFrequent(sites);
-    Finding first = findings.get(sites.indexOf(site));
+    Judgement first = judgements.get(sites.indexOf(site));
     return site(first.connection().origin().text(), site.frames(), first.connection().thread());
   }
 
@@ -87,8 +87,8 @@ final class Group {
   private @Nullable Site endOfStream() {
     List<EndOfStream> ends = new ArrayList<>();
     List<CallSite> sites = new ArrayList<>();
-    for (Finding finding : findings) {
-      EndOfStream end = finding.connection().endOfStream();
+    for (Judgement judgement : judgements) {
+      EndOfStream end = judgement.connection().endOfStream();
       if (end != null) {
         ends.add(end);
         sites.add(end.site());

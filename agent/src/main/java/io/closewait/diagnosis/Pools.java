@@ -37,23 +37,23 @@ final class Pools {
   private final Map<CallSite, Optional<Library>> pools = new HashMap<>();
   private final Set<List<Object>> taken = new HashSet<>();
 
-  /** The findings with the verdicts that pools deserve. */
-  static List<Finding> judge(List<Finding> findings) {
+  /** The judgements with the verdicts that pools deserve. */
+  static List<Judgement> judge(List<Judgement> judgements) {
     Pools pools = new Pools();
-    for (Finding finding : findings) {
-      pools.noteTaken(finding);
+    for (Judgement judgement : judgements) {
+      pools.noteTaken(judgement);
     }
-    List<Finding> judged = new ArrayList<>();
-    for (Finding finding : findings) {
-      judged.add(pools.judge(finding));
+    List<Judgement> judged = new ArrayList<>();
+    for (Judgement judgement : judgements) {
+      judged.add(pools.judge(judgement));
     }
     return judged;
   }
 
-  private void noteTaken(Finding finding) {
-    Library pool = pool(finding);
-    if (pool != null && isTaken(finding, pool)) {
-      taken.add(route(finding.connection()));
+  private void noteTaken(Judgement judgement) {
+    Library pool = pool(judgement);
+    if (pool != null && isTaken(judgement, pool)) {
+      taken.add(route(judgement.connection()));
     }
   }
 
@@ -65,43 +65,43 @@ final class Pools {
     return route;
   }
 
-  private Finding judge(Finding finding) {
-    Library pool = pool(finding);
+  private Judgement judge(Judgement judgement) {
+    Library pool = pool(judgement);
     if (pool == null) {
-      return finding;
+      return judgement;
     }
     boolean idle =
         pool.idle() != Library.Idle.NOTICED
-            && mayBeIdle(finding)
-            && !taken.contains(route(finding.connection()));
-    return finding.pooled(pool, idle ? Verdict.STALE_IN_POOL : finding.verdict());
+            && mayBeIdle(judgement)
+            && !taken.contains(route(judgement.connection()));
+    return judgement.pooled(pool, idle ? Verdict.STALE_IN_POOL : judgement.verdict());
   }
 
-  private @Nullable Library pool(Finding finding) {
+  private @Nullable Library pool(Judgement judgement) {
     return pools
         .computeIfAbsent(
-            finding.connection().site(),
+            judgement.connection().site(),
             site -> Optional.ofNullable(Libraries.known().pool(site.frames())))
         .orElse(null);
   }
 
-  private static boolean isTaken(Finding finding, Library pool) {
-    OptionalLong sibling = finding.connection().siblingOpenedAt();
+  private static boolean isTaken(Judgement judgement, Library pool) {
+    OptionalLong sibling = judgement.connection().siblingOpenedAt();
     return pool.idle() == Library.Idle.STALE
-        && mayBeIdle(finding)
+        && mayBeIdle(judgement)
         && sibling.isPresent()
-        && sibling.getAsLong() > finding.since() + RACE_MILLIS;
+        && sibling.getAsLong() > judgement.since() + RACE_MILLIS;
   }
 
   /** Whether the connection looks as an idle one does: nobody reads, and no answer waits. */
-  private static boolean mayBeIdle(Finding finding) {
-    switch (finding.verdict()) {
+  private static boolean mayBeIdle(Judgement judgement) {
+    switch (judgement.verdict()) {
       case NEVER_READ:
         return true;
       case DATA_UNREAD:
-        return isCloseNotify(finding.receiveQueue());
+        return isCloseNotify(judgement.receiveQueue());
       case DEAD:
-        return finding.connection().endOfStream() == null;
+        return judgement.connection().endOfStream() == null;
       default:
         return false;
     }

@@ -24,7 +24,7 @@ final class Rules {
   }
 
   /** The verdict on a connection; null if nothing is the matter with it. */
-  @Nullable Finding judge(ConnectionSnapshot connection) {
+  @Nullable Judgement judge(ConnectionSnapshot connection) {
     Observation observation = sample.available() ? sample.observation(connection.id()) : null;
     TcpState state = state(connection, observation);
     if (!wasConnected(connection, state)) {
@@ -33,17 +33,18 @@ final class Rules {
     OptionalLong closed = connection.closeCalledAt();
     if (closed.isPresent() && !connection.collectedAt().isPresent()) {
       return isReached(closed)
-          ? new Finding(connection, observation, state, Verdict.CLOSE_PENDING, closed.getAsLong())
+          ? new Judgement(connection, observation, state, Verdict.CLOSE_PENDING, closed.getAsLong())
           : null;
     }
     OptionalLong overdue = overdueSince(connection, observation);
     if (isReached(overdue) && isWatched(observation)) {
       Verdict verdict = overdueVerdict(connection, observation);
-      return new Finding(connection, observation, state, verdict, overdue.getAsLong());
+      return new Judgement(connection, observation, state, verdict, overdue.getAsLong());
     }
     OptionalLong collected = connection.collectedAt();
     if (isReached(collected)) {
-      return new Finding(connection, observation, state, Verdict.COLLECTED, collected.getAsLong());
+      return new Judgement(
+          connection, observation, state, Verdict.COLLECTED, collected.getAsLong());
     }
     return null;
   }

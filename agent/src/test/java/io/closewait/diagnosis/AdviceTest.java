@@ -17,10 +17,10 @@ class AdviceTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNTRACKED")
   void isOneSentenceEach(Verdict verdict) {
-    Finding finding =
-        new Finding(connected(1).build(), null, TcpState.CLOSE_WAIT, verdict, Given.NOW);
-    assertThat(Advice.reason(finding, 1, 1)).matches("\\S.*[^.]\\.").doesNotContain(". ");
-    assertThat(Advice.remedy(finding, SITE, null))
+    Judgement judgement =
+        new Judgement(connected(1).build(), null, TcpState.CLOSE_WAIT, verdict, Given.NOW);
+    assertThat(Advice.reason(judgement, 1, 1)).matches("\\S.*[^.]\\.").doesNotContain(". ");
+    assertThat(Advice.remedy(judgement, SITE, null))
         .endsWith(": com.acme.PriceClient.fetch(PriceClient.java:41).")
         .doesNotContain(". ");
   }

@@ -23,7 +23,7 @@ import io.closewait.connection.Origin;
 import io.closewait.tcp.TcpState;
 import org.junit.jupiter.api.Test;
 
-/** How findings become leaks, and what a leak says. */
+/** How judgements become leaks, and what a leak says. */
 class DiagnosticianTest {
   private static final CallSite OTHER_LINE =
       site(

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The verdict on one connection, with what it rests on. Immutable. */
-final class Finding {
+final class Judgement {
   private final ConnectionSnapshot connection;
   private final @Nullable Observation observation;
   private final @Nullable TcpState state;
@@ -21,7 +21,7 @@ final class Finding {
    * @param state null if the kernel tells no state
    * @param since when the socket should have been closed, milliseconds since the epoch
    */
-  Finding(
+  Judgement(
       ConnectionSnapshot connection,
       @Nullable Observation observation,
       @Nullable TcpState state,
@@ -30,7 +30,7 @@ final class Finding {
     this(connection, observation, state, verdict, since, null);
   }
 
-  private Finding(
+  private Judgement(
       ConnectionSnapshot connection,
       @Nullable Observation observation,
       @Nullable TcpState state,
@@ -45,9 +45,9 @@ final class Finding {
     this.pool = pool;
   }
 
-  /** The same finding, of a connection that this library's pool opened. */
-  Finding pooled(Library library, Verdict newVerdict) {
-    return new Finding(connection, observation, state, newVerdict, since, library);
+  /** The same judgement, of a connection that this library's pool opened. */
+  Judgement pooled(Library library, Verdict newVerdict) {
+    return new Judgement(connection, observation, state, newVerdict, since, library);
   }
 
   /** The library whose pool opened the connection; null if none did. */
