@@ -18,9 +18,11 @@ import io.closewait.kernel.Pace;
 import io.closewait.kernel.Sampler;
 import io.closewait.kernel.TcpInfoProbe;
 import io.closewait.kernel.Tracked;
+import io.closewait.library.PoolUse;
 import io.closewait.options.Options;
 import io.closewait.tcp.TcpState;
 import java.nio.file.Paths;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -97,11 +99,17 @@ final class Watch {
     List<ConnectionSnapshot> connections =
         registry.snapshots(now, started, id -> sample.observation(id) != null);
     Bridge.watchWrites(sample.states().containsKey(TcpState.CLOSE_WAIT));
-    Diagnosis diagnosis = Diagnostician.diagnose(connections, sample, stages().thresholds);
+    Diagnosis diagnosis =
+        Diagnostician.diagnose(connections, sample, stages().thresholds, poolUses());
     looks++;
     lastNanos = System.nanoTime() - started;
     totalNanos += lastNanos;
     return new Seen(diagnosis, connections);
+  }
+
+  /** What libraries say of their pools. */
+  private static List<PoolUse> poolUses() {
+    return Collections.emptyList();
   }
 
   private static boolean waitsForQueues(Diagnosis diagnosis) {

@@ -5,6 +5,7 @@ import io.closewait.connection.ConnectionSnapshot;
 import io.closewait.connection.Origin;
 import io.closewait.kernel.KernelSample;
 import io.closewait.kernel.UntrackedSocket;
+import io.closewait.library.PoolUse;
 import io.closewait.tcp.TcpState;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,9 +47,13 @@ public final class Diagnostician {
    * any thread may call; it symbolises the call sites of connections that leak.
    *
    * @param connections all that are open, as of about the sample's time
+   * @param uses what libraries say of their pools, one for each library that could be asked
    */
   public static Diagnosis diagnose(
-      List<ConnectionSnapshot> connections, KernelSample sample, Thresholds thresholds) {
+      List<ConnectionSnapshot> connections,
+      KernelSample sample,
+      Thresholds thresholds,
+      List<PoolUse> uses) {
     Diagnostician diagnostician = new Diagnostician(sample, thresholds);
     diagnostician.judge(connections);
     return new Diagnosis(

@@ -8,6 +8,7 @@ import io.closewait.kernel.Descriptors;
 import io.closewait.kernel.KernelSample;
 import io.closewait.kernel.Observation;
 import io.closewait.kernel.UntrackedSocket;
+import io.closewait.library.PoolUse;
 import io.closewait.tcp.Endpoint;
 import io.closewait.tcp.TcpState;
 import java.net.InetSocketAddress;
@@ -112,7 +113,12 @@ final class Given {
   }
 
   static Diagnosis diagnosis(KernelSample sample, ConnectionSnapshot.Builder... connections) {
-    return Diagnostician.diagnose(snapshots(connections), sample, THRESHOLDS);
+    return diagnosis(sample, List.of(), connections);
+  }
+
+  static Diagnosis diagnosis(
+      KernelSample sample, List<PoolUse> uses, ConnectionSnapshot.Builder... connections) {
+    return Diagnostician.diagnose(snapshots(connections), sample, THRESHOLDS, uses);
   }
 
   static List<ConnectionSnapshot> snapshots(ConnectionSnapshot.Builder... connections) {

@@ -20,7 +20,7 @@ class LeakTrackerTest {
 
   private List<Change> update(KernelSample sample, List<ConnectionSnapshot> connections) {
     return tracker.update(
-        Diagnostician.diagnose(connections, sample, Given.THRESHOLDS), connections);
+        Diagnostician.diagnose(connections, sample, Given.THRESHOLDS, List.of()), connections);
   }
 
   private List<Change> update(KernelSample sample, ConnectionSnapshot.Builder... connections) {
