@@ -69,9 +69,12 @@ final class Connection extends WeakReference<Object> {
     return other == null ? begun : other;
   }
 
-  /** The current thread's name; virtual threads mostly have none. */
   static String currentThread() {
-    Thread thread = Thread.currentThread();
+    return nameOf(Thread.currentThread());
+  }
+
+  /** A thread's name; virtual threads mostly have none. */
+  static String nameOf(Thread thread) {
     String name = thread.getName();
     return name.isEmpty() ? "virtual thread " + thread.getId() : name;
   }
