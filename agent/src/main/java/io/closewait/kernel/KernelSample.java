@@ -15,6 +15,7 @@ public final class KernelSample {
   private final Map<TcpState, Integer> states;
   private final Map<Long, Observation> observations;
   private final List<UntrackedSocket> untracked;
+  private final List<AcceptQueue> acceptQueues;
   private final Descriptors descriptors;
   private final List<String> blind;
 
@@ -31,6 +32,7 @@ public final class KernelSample {
       Map<TcpState, Integer> states,
       Map<Long, Observation> observations,
       List<UntrackedSocket> untracked,
+      List<AcceptQueue> acceptQueues,
       Descriptors descriptors,
       List<String> blind) {
     this.takenAt = takenAt;
@@ -40,6 +42,7 @@ public final class KernelSample {
     this.states = Collections.unmodifiableMap(ordered);
     this.observations = Collections.unmodifiableMap(observations);
     this.untracked = Collections.unmodifiableList(untracked);
+    this.acceptQueues = Collections.unmodifiableList(acceptQueues);
     this.descriptors = descriptors;
     this.blind = Collections.unmodifiableList(blind);
   }
@@ -51,7 +54,8 @@ public final class KernelSample {
     }
     List<String> all = new ArrayList<>(blind);
     all.addAll(moreBlind);
-    return new KernelSample(takenAt, source, states, observations, untracked, descriptors, all);
+    return new KernelSample(
+        takenAt, source, states, observations, untracked, acceptQueues, descriptors, all);
   }
 
   /** Milliseconds since the epoch. */
@@ -82,6 +86,11 @@ public final class KernelSample {
   /** Sockets of this process without a record, as of the last deep look. */
   public List<UntrackedSocket> untracked() {
     return untracked;
+  }
+
+  /** The listening sockets of this process, as of the last deep look. */
+  public List<AcceptQueue> acceptQueues() {
+    return acceptQueues;
   }
 
   public Descriptors descriptors() {

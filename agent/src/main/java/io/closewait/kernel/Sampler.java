@@ -25,6 +25,7 @@ public final class Sampler {
   private final Path procRoot;
   private final TrackedSockets tracked;
   private final UntrackedSockets untracked;
+  private final AcceptQueues acceptQueues = new AcceptQueues();
   private final DescriptorCounter counter;
   private final Pace pace = new Pace();
   private List<String> blind = Collections.emptyList();
@@ -80,6 +81,7 @@ public final class Sampler {
           Collections.emptyMap(),
           Collections.emptyMap(),
           Collections.emptyList(),
+          Collections.emptyList(),
           Descriptors.UNKNOWN,
           blind);
     }
@@ -97,6 +99,7 @@ public final class Sampler {
         states(),
         tracked.observations(),
         untracked.sockets(),
+        acceptQueues.queues(),
         counter.descriptors(),
         blind);
   }
@@ -122,10 +125,13 @@ public final class Sampler {
     try {
       tracked.remember();
       Tables tables = new Tables(procRoot);
-      if (tracked.rowMissing(tables) || untracked.rowMissing(tables)) {
+      if (tracked.rowMissing(tables)
+          || untracked.rowMissing(tables)
+          || acceptQueues.rowMissing(tables)) {
         tables.lookAgain();
       }
       untracked.look(now, tables, tracked);
+      acceptQueues.look(now, tables, tracked);
       if (tables.skipped() > 0) {
         missing.add(
             tables.skipped()

@@ -2,6 +2,8 @@ package io.closewait.kernel;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,16 @@ final class Tables {
   long inode(int descriptor) {
     Long inode = sockets.get(descriptor);
     return inode == null ? 0 : inode;
+  }
+
+  /** All rows; one that was found by looking again may appear twice. */
+  List<SocketRow> rows() {
+    if (second == null) {
+      return first.rows();
+    }
+    List<SocketRow> all = new ArrayList<>(first.rows());
+    all.addAll(second.rows());
+    return all;
   }
 
   /** The row of a socket, null if there is none. */

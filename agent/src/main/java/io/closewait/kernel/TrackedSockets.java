@@ -41,7 +41,8 @@ final class TrackedSockets {
     }
   }
 
-  private long remembered(int descriptor) {
+  /** The id of the connection that had a descriptor before the tables were read; 0 if none had. */
+  long remembered(int descriptor) {
     return descriptor < ids.length ? ids[descriptor] : 0;
   }
 

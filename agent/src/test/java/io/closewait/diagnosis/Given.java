@@ -175,6 +175,7 @@ final class Given {
           Map.of(TcpState.CLOSE_WAIT, 1),
           observations,
           untracked,
+          List.of(),
           Descriptors.UNKNOWN,
           List.of("one thing that this look could not see"));
     }
