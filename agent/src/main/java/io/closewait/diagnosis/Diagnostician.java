@@ -133,16 +133,11 @@ public final class Diagnostician {
   }
 
   private Leak untrackedLeak(List<LeakedConnection> connections) {
-    return new Leak(
-        Fingerprint.ofUntracked(),
-        Verdict.UNTRACKED,
-        Advice.UNTRACKED_REASON,
-        Advice.UNTRACKED_REMEDY,
-        null,
-        figures.growthPerMinute(connections),
-        Figures.remotes(connections),
-        null,
-        null,
-        connections);
+    return new Leak.Builder(Fingerprint.ofUntracked(), Verdict.UNTRACKED, connections)
+        .reason(Advice.UNTRACKED_REASON)
+        .remedy(Advice.UNTRACKED_REMEDY)
+        .growthPerMinute(figures.growthPerMinute(connections))
+        .remotes(Figures.remotes(connections))
+        .build();
   }
 }

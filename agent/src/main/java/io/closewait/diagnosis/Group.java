@@ -39,17 +39,15 @@ final class Group {
     for (Judgement judgement : judgements) {
       connections.add(judgement.leaked());
     }
-    return new Leak(
-        fingerprint,
-        oldest.verdict(),
-        Advice.reason(oldest, agreeing.size(), judgements.size()),
-        Advice.remedy(oldest, site, endOfStream),
-        pool == null ? null : pool.name(),
-        figures.growthPerMinute(connections),
-        Figures.remotes(connections),
-        site,
-        endOfStream,
-        connections);
+    return new Leak.Builder(fingerprint, oldest.verdict(), connections)
+        .reason(Advice.reason(oldest, agreeing.size(), judgements.size()))
+        .remedy(Advice.remedy(oldest, site, endOfStream))
+        .library(pool == null ? null : pool.name())
+        .growthPerMinute(figures.growthPerMinute(connections))
+        .remotes(Figures.remotes(connections))
+        .site(site)
+        .endOfStream(endOfStream)
+        .build();
   }
 
   /** The most frequent verdict, of equally frequent ones the first declared. */

@@ -18,27 +18,17 @@ public final class Leak {
   private final @Nullable Site endOfStream;
   private final List<LeakedConnection> connections;
 
-  public Leak(
-      String fingerprint,
-      Verdict verdict,
-      String reason,
-      String remedy,
-      @Nullable String library,
-      double growthPerMinute,
-      Map<String, Integer> remotes,
-      @Nullable Site site,
-      @Nullable Site endOfStream,
-      List<LeakedConnection> connections) {
-    this.fingerprint = fingerprint;
-    this.verdict = verdict;
-    this.reason = reason;
-    this.remedy = remedy;
-    this.library = library;
-    this.growthPerMinute = growthPerMinute;
-    this.remotes = Collections.unmodifiableMap(remotes);
-    this.site = site;
-    this.endOfStream = endOfStream;
-    this.connections = Collections.unmodifiableList(connections);
+  private Leak(Builder builder) {
+    fingerprint = builder.fingerprint;
+    verdict = builder.verdict;
+    reason = builder.reason;
+    remedy = builder.remedy;
+    library = builder.library;
+    growthPerMinute = builder.growthPerMinute;
+    remotes = Collections.unmodifiableMap(builder.remotes);
+    site = builder.site;
+    endOfStream = builder.endOfStream;
+    connections = Collections.unmodifiableList(builder.connections);
   }
 
   /** Eight hexadecimal digits, the same for the same bug in every JVM. */
@@ -102,5 +92,67 @@ public final class Leak {
   /** The sockets, the oldest first. */
   public List<LeakedConnection> connections() {
     return connections;
+  }
+
+  /** Collects the facts of a leak; what is not set is not known. */
+  public static final class Builder {
+    private final String fingerprint;
+    private final Verdict verdict;
+    private final List<LeakedConnection> connections;
+    private String reason = "";
+    private String remedy = "";
+    private @Nullable String library;
+    private double growthPerMinute;
+    private Map<String, Integer> remotes = Collections.emptyMap();
+    private @Nullable Site site;
+    private @Nullable Site endOfStream;
+
+    /**
+     * @param connections the oldest first, one at least
+     */
+    public Builder(String fingerprint, Verdict verdict, List<LeakedConnection> connections) {
+      this.fingerprint = fingerprint;
+      this.verdict = verdict;
+      this.connections = connections;
+    }
+
+    public Builder reason(String sentence) {
+      reason = sentence;
+      return this;
+    }
+
+    public Builder remedy(String sentence) {
+      remedy = sentence;
+      return this;
+    }
+
+    public Builder library(@Nullable String name) {
+      library = name;
+      return this;
+    }
+
+    public Builder growthPerMinute(double growth) {
+      growthPerMinute = growth;
+      return this;
+    }
+
+    public Builder remotes(Map<String, Integer> counts) {
+      remotes = counts;
+      return this;
+    }
+
+    public Builder site(@Nullable Site opener) {
+      site = opener;
+      return this;
+    }
+
+    public Builder endOfStream(@Nullable Site reader) {
+      endOfStream = reader;
+      return this;
+    }
+
+    public Leak build() {
+      return new Leak(this);
+    }
   }
 }

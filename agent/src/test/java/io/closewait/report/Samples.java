@@ -94,19 +94,18 @@ public final class Samples {
     if (count >= 3) {
       remotes.put("10.0.3.8:8443", count / 3);
     }
-    return new Leak(
-        "3f9a1c02",
-        Verdict.EOF_IGNORED,
-        "The application read the end of the stream, which says that the peer has closed, and has"
-            + " not called close() since.",
-        "Close the socket in a finally block or with try-with-resources where the end of the"
-            + " stream is read.",
-        null,
-        3.07,
-        remotes,
-        FETCH,
-        READ,
-        connections);
+    return new Leak.Builder("3f9a1c02", Verdict.EOF_IGNORED, connections)
+        .reason(
+            "The application read the end of the stream, which says that the peer has closed, and has"
+                + " not called close() since.")
+        .remedy(
+            "Close the socket in a finally block or with try-with-resources where the end of the"
+                + " stream is read.")
+        .growthPerMinute(3.07)
+        .remotes(remotes)
+        .site(FETCH)
+        .endOfStream(READ)
+        .build();
   }
 
   public static Diagnosis noLeak() {
@@ -133,17 +132,13 @@ public final class Samples {
             "main",
             List.of(new Event(NOW - 90_100, "connected"), new Event(NOW - 90_000, "eof")));
     Leak leak =
-        new Leak(
-            "3f9a1c02",
-            Verdict.EOF_IGNORED,
-            "The application read the end of the stream and has not called close() since.",
-            "Close the socket where the end of the stream is read.",
-            null,
-            0,
-            Map.of("10.0.3.7:8443", 1),
-            FETCH,
-            READ,
-            List.of(connection));
+        new Leak.Builder("3f9a1c02", Verdict.EOF_IGNORED, List.of(connection))
+            .reason("The application read the end of the stream and has not called close() since.")
+            .remedy("Close the socket where the end of the stream is read.")
+            .remotes(Map.of("10.0.3.7:8443", 1))
+            .site(FETCH)
+            .endOfStream(READ)
+            .build();
     return diagnosis(
         "off",
         Descriptors.UNKNOWN,
@@ -203,17 +198,13 @@ public final class Samples {
                   new Event(NOW - 90_061_000 + i * 1000L, "close_wait"))));
       remotes.put("[2001:db8:0:0:0:0:0:" + (i + 1) + "]:" + (52_000 + i), 1);
     }
-    return new Leak(
-        "00c0ffee",
-        Verdict.NEVER_READ,
-        "The peer has closed and only its FIN waits in the receive queue: nobody reads.",
-        "Read until the end of the stream, or close the socket.",
-        null,
-        0.04,
-        remotes,
-        site,
-        null,
-        connections);
+    return new Leak.Builder("00c0ffee", Verdict.NEVER_READ, connections)
+        .reason("The peer has closed and only its FIN waits in the receive queue: nobody reads.")
+        .remedy("Read until the end of the stream, or close the socket.")
+        .growthPerMinute(0.04)
+        .remotes(remotes)
+        .site(site)
+        .build();
   }
 
   private static Leak dataUnread() {
@@ -247,17 +238,12 @@ public final class Samples {
             OptionalInt.of(1),
             null,
             List.of());
-    return new Leak(
-        "00000000",
-        Verdict.UNTRACKED,
-        "No hook has a record: a native transport, inherited, or opened before the agent came.",
-        "Start the JVM with -javaagent to see which line opens it.",
-        null,
-        0,
-        Map.of("10.0.3.9:5432", 1),
-        null,
-        null,
-        List.of(connection));
+    return new Leak.Builder("00000000", Verdict.UNTRACKED, List.of(connection))
+        .reason(
+            "No hook has a record: a native transport, inherited, or opened before the agent came.")
+        .remedy("Start the JVM with -javaagent to see which line opens it.")
+        .remotes(Map.of("10.0.3.9:5432", 1))
+        .build();
   }
 
   private static Leak single(
@@ -280,17 +266,14 @@ public final class Samples {
             OptionalInt.of(queue),
             thread,
             List.of(new Event(NOW - 125_100, "connected"), new Event(NOW - 125_000, "close_wait")));
-    return new Leak(
-        fingerprint,
-        verdict,
-        "The reason of " + verdict.text() + ".",
-        "The remedy of " + verdict.text() + ".",
-        null,
-        verdict == Verdict.DEAD ? -0.5 : 0,
-        Map.of("10.0.3.7:8443", 1),
-        site,
-        end,
-        List.of(connection));
+    return new Leak.Builder(fingerprint, verdict, List.of(connection))
+        .reason("The reason of " + verdict.text() + ".")
+        .remedy("The remedy of " + verdict.text() + ".")
+        .growthPerMinute(verdict == Verdict.DEAD ? -0.5 : 0)
+        .remotes(Map.of("10.0.3.7:8443", 1))
+        .site(site)
+        .endOfStream(end)
+        .build();
   }
 
   private static Diagnosis diagnosis(
