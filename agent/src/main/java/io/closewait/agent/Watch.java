@@ -98,7 +98,7 @@ final class Watch {
     KernelSample sample = stages().sampler.sample(now, look).with(blind);
     List<ConnectionSnapshot> connections =
         registry.snapshots(now, started, id -> sample.observation(id) != null);
-    Bridge.watchWrites(sample.states().containsKey(TcpState.CLOSE_WAIT));
+    watchUses(sample.states().containsKey(TcpState.CLOSE_WAIT));
     Diagnosis diagnosis =
         Diagnostician.diagnose(connections, sample, stages().thresholds, poolUses());
     looks++;
@@ -110,6 +110,14 @@ final class Watch {
   /** What libraries say of their pools. */
   private static List<PoolUse> poolUses() {
     return Collections.emptyList();
+  }
+
+  private void watchUses(boolean inTrouble) {
+    Bridge.watchUses(inTrouble || registry.awaitsUses());
+    // A connection that was accepted between these lines needs it too.
+    if (registry.awaitsUses()) {
+      Bridge.watchUses(true);
+    }
   }
 
   private static boolean waitsForQueues(Diagnosis diagnosis) {

@@ -17,8 +17,8 @@ public final class Bridge {
   private static volatile @Nullable ConnectionListener listener;
   private static volatile @Nullable String lastSuppressed;
 
-  /** Plain on purpose: a write that misses a change for a moment costs nothing but one fact. */
-  private static boolean writesWatched;
+  /** Plain on purpose: a use that misses a change for a moment costs nothing but one fact. */
+  private static boolean usesWatched;
 
   private Bridge() {}
 
@@ -26,13 +26,13 @@ public final class Bridge {
   public static void listen(@Nullable ConnectionListener newListener) {
     listener = newListener;
     if (newListener == null) {
-      writesWatched = false;
+      usesWatched = false;
     }
   }
 
-  /** Whether writes are reported. */
-  public static void watchWrites(boolean watched) {
-    writesWatched = watched;
+  /** Whether reads that return data, and writes, are reported. */
+  public static void watchUses(boolean watched) {
+    usesWatched = watched;
   }
 
   /** How many errors of the listener were kept from the application. */
@@ -102,6 +102,8 @@ public final class Bridge {
   public static void read(int count, @Nullable FileDescriptor descriptor) {
     if (count == -1) {
       event(ConnectionEvent.END_OF_STREAM, null, descriptor);
+    } else if (usesWatched && count > 0) {
+      event(ConnectionEvent.READ, null, descriptor);
     }
   }
 
@@ -109,12 +111,14 @@ public final class Bridge {
   public static void read(long count, @Nullable FileDescriptor descriptor) {
     if (count == -1) {
       event(ConnectionEvent.END_OF_STREAM, null, descriptor);
+    } else if (usesWatched && count > 0) {
+      event(ConnectionEvent.READ, null, descriptor);
     }
   }
 
   /** Woven into the start of every write. */
   public static void write(@Nullable FileDescriptor descriptor) {
-    if (writesWatched) {
+    if (usesWatched) {
       event(ConnectionEvent.WRITE, null, descriptor);
     }
   }

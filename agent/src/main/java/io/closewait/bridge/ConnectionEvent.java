@@ -8,7 +8,9 @@ public enum ConnectionEvent {
   CONNECTED,
   /** A read returned the end of the stream. */
   END_OF_STREAM,
-  /** A write is about to happen; reported only while writes are watched. */
+  /** A read returned data; reported only while uses are watched. */
+  READ,
+  /** A write is about to happen; reported only while uses are watched. */
   WRITE,
   SHUTDOWN_INPUT,
   SHUTDOWN_OUTPUT,

@@ -12,10 +12,16 @@ import org.jspecify.annotations.Nullable;
  * application's threads; from then on no class of the application is held. Thread-safe.
  */
 public final class CallSite {
+  /** How many connections a site may have accepted until it is known who handles them. */
+  private static final int WATCHED = 64;
+
   private final long hash;
   private final int depth;
   private @Nullable Throwable capture;
   private @Nullable List<StackTraceElement> frames;
+
+  /** How many more of the connections accepted here have their first uses noted; racy. */
+  private volatile int toWatch = WATCHED;
 
   CallSite(long hash, Throwable capture, int depth) {
     this.hash = hash;
@@ -32,6 +38,20 @@ public final class CallSite {
 
   long hash() {
     return hash;
+  }
+
+  /** Whether the first uses of a connection that was accepted here are to be noted. */
+  boolean watchNext() {
+    int left = toWatch;
+    if (left > 0) {
+      toWatch = left - 1;
+    }
+    return left > 0;
+  }
+
+  /** Has the first uses of more connections noted, because some of this site are in trouble. */
+  void watchMore() {
+    toWatch = WATCHED;
   }
 
   /** Replaces the captured stack by its frames. */

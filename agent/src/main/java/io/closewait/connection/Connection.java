@@ -25,6 +25,10 @@ final class Connection extends WeakReference<Object> {
   final String thread;
   final CallSite site;
   final long openedAt;
+
+  /** Null where they are not noted, to cost nothing. */
+  final @Nullable Uses uses;
+
   volatile long connectedAt;
   volatile long closeCalledAt;
   volatile @Nullable Ending ending;
@@ -47,6 +51,7 @@ final class Connection extends WeakReference<Object> {
     this.site = site;
     this.thread = currentThread();
     this.openedAt = now();
+    this.uses = origin == Origin.ACCEPT && site.watchNext() ? new Uses() : null;
     this.connectedAt = origin == Origin.ACCEPT ? openedAt : 0;
   }
 

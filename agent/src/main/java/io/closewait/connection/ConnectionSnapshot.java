@@ -1,6 +1,8 @@
 package io.closewait.connection;
 
 import io.closewait.tcp.Endpoint;
+import java.util.Collections;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ public final class ConnectionSnapshot {
   private final OptionalLong collectedAt;
   private final OptionalLong writtenAt;
   private final OptionalLong siblingOpenedAt;
+  private final List<Use> uses;
 
   private ConnectionSnapshot(Builder builder) {
     id = builder.id;
@@ -41,6 +44,7 @@ public final class ConnectionSnapshot {
     collectedAt = builder.collectedAt;
     writtenAt = builder.writtenAt;
     siblingOpenedAt = builder.siblingOpenedAt;
+    uses = Collections.unmodifiableList(builder.uses);
   }
 
   /** Unique in this JVM, ascending by the time of opening, never 0. */
@@ -116,6 +120,11 @@ public final class ConnectionSnapshot {
     return siblingOpenedAt;
   }
 
+  /** The first uses of an accepted connection, so far as they were noted. */
+  public List<Use> uses() {
+    return uses;
+  }
+
   /** Collects the facts of one socket; what is not set did not happen. */
   public static final class Builder {
     private final long id;
@@ -133,6 +142,7 @@ public final class ConnectionSnapshot {
     private OptionalLong collectedAt = OptionalLong.empty();
     private OptionalLong writtenAt = OptionalLong.empty();
     private OptionalLong siblingOpenedAt = OptionalLong.empty();
+    private List<Use> uses = Collections.emptyList();
 
     public Builder(
         long id, int descriptor, Origin origin, long openedAt, String thread, CallSite site) {
@@ -186,6 +196,11 @@ public final class ConnectionSnapshot {
 
     public Builder siblingOpenedAt(OptionalLong at) {
       siblingOpenedAt = at;
+      return this;
+    }
+
+    public Builder uses(List<Use> first) {
+      uses = first;
       return this;
     }
 

@@ -1,5 +1,6 @@
 package io.closewait.connection;
 
+import io.closewait.bridge.Bridge;
 import io.closewait.bridge.ConnectionEvent;
 import io.closewait.bridge.ConnectionListener;
 import io.closewait.connection.Connection.Ending;
@@ -9,6 +10,7 @@ import java.lang.ref.ReferenceQueue;
 import java.net.InetAddress;
 import java.nio.channels.Channel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * descriptor that is held open meanwhile.
  */
 public final class Registry implements ConnectionListener {
+  /** How long the first uses of a connection are waited for after it was accepted. */
+  private static final long WATCH_NANOS = 10_000_000_000L;
+
   /** More than there are between the first frame outside the socket classes and the capture. */
   private static final int SOCKET_FRAMES = 16;
 
@@ -34,6 +39,9 @@ public final class Registry implements ConnectionListener {
   private final AtomicLong lastId = new AtomicLong();
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
   private final CallSites callSites;
+
+  /** When the last connection was accepted whose first uses are to be noted; 0 for never. */
+  private volatile long watchedAt;
 
   /**
    * @param stackDepth frames kept for a call site beyond those of the socket classes
@@ -85,8 +93,9 @@ public final class Registry implements ConnectionListener {
       case END_OF_STREAM:
         endOfStream(connection);
         break;
+      case READ:
       case WRITE:
-        written(connection);
+        used(connection, event);
         break;
       case CLOSE:
         if (connection.closeCalledAt == 0) {
@@ -100,17 +109,23 @@ public final class Registry implements ConnectionListener {
 
   private void open(
       Object owner, int descriptor, Origin origin, @Nullable InetAddress address, int port) {
-    if (descriptor >= 0) {
-      slots.put(
-          new Connection(
-              owner,
-              collected,
-              lastId.incrementAndGet(),
-              descriptor,
-              origin,
-              address,
-              port,
-              callSites.here()));
+    if (descriptor < 0) {
+      return;
+    }
+    Connection opened =
+        new Connection(
+            owner,
+            collected,
+            lastId.incrementAndGet(),
+            descriptor,
+            origin,
+            address,
+            port,
+            callSites.here());
+    slots.put(opened);
+    if (opened.uses != null) {
+      watchedAt = opened.openedAt;
+      Bridge.watchUses(true);
     }
   }
 
@@ -126,11 +141,20 @@ public final class Registry implements ConnectionListener {
     ending.endOfStreamAt = Connection.now();
   }
 
-  private static void written(Connection connection) {
+  private void used(Connection connection, ConnectionEvent event) {
+    if (connection.uses != null) {
+      connection.uses.note(callSites);
+    }
     Ending ending = connection.ending;
-    if (ending != null) {
+    if (ending != null && event == ConnectionEvent.WRITE) {
       ending.writtenAt = Connection.now();
     }
+  }
+
+  /** Whether a connection was accepted so lately that its first uses may be yet to come. */
+  public boolean awaitsUses() {
+    long at = watchedAt;
+    return at != 0 && System.nanoTime() - at < WATCH_NANOS;
   }
 
   private static void shutdown(Ending ending, ConnectionEvent event) {
@@ -196,7 +220,11 @@ public final class Registry implements ConnectionListener {
           // The cache may have replaced this site before it was resolved.
           connection.site.resolve();
           boolean closing = connection.ending != null || connection.closeCalledAt != 0;
-          if (closing || wanted.test(connection.id)) {
+          boolean inTrouble = wanted.test(connection.id);
+          if (inTrouble && connection.origin == Origin.ACCEPT) {
+            connection.site.watchMore();
+          }
+          if (closing || inTrouble) {
             found.add(connection);
             siblings.ask(connection);
           }
@@ -239,6 +267,7 @@ public final class Registry implements ConnectionListener {
         .collectedAt(clock.optional(ending.collectedAt))
         .writtenAt(clock.optional(ending.writtenAt))
         .siblingOpenedAt(clock.optional(sibling))
+        .uses(connection.uses == null ? Collections.emptyList() : connection.uses.toList())
         .build();
   }
 

@@ -98,22 +98,32 @@ class BridgeTest {
   }
 
   @Test
-  void passesOnWritesOnlyWhileTheyAreWatched() {
+  void passesOnUsesOnlyWhileTheyAreWatched() {
     Bridge.listen(heard);
 
-    Bridge.write(seven);
-    Bridge.watchWrites(true);
-    Bridge.write(seven);
-    Bridge.watchWrites(false);
-    Bridge.write(seven);
+    Bridge.watchUses(false);
+    use();
+    Bridge.watchUses(true);
+    use();
+    Bridge.watchUses(false);
+    use();
 
-    assertThat(heard.events).containsExactly("WRITE null 7");
+    assertThat(heard.events).containsExactly("WRITE null 7", "READ null 7", "READ null 7");
+  }
+
+  /** A write, two reads that return data and two that return none. */
+  private void use() {
+    Bridge.write(seven);
+    Bridge.read(1, seven);
+    Bridge.read(1L, seven);
+    Bridge.read(0, seven);
+    Bridge.read(-2L, seven);
   }
 
   @Test
   void forgetsToWatchWritesWithItsListener() {
     Bridge.listen(heard);
-    Bridge.watchWrites(true);
+    Bridge.watchUses(true);
     Bridge.listen(null);
     Bridge.listen(heard);
 
@@ -125,7 +135,7 @@ class BridgeTest {
   @Test
   void leavesUnixDomainSocketsAndMissingDescriptorsAlone() {
     Bridge.listen(heard);
-    Bridge.watchWrites(true);
+    Bridge.watchUses(true);
 
     Bridge.connecting("owner", seven, UNIX);
     Bridge.connecting("owner", seven, null);
@@ -153,7 +163,7 @@ class BridgeTest {
   void keepsAndCountsWhateverTheListenerThrows(Throwable thrown) {
     heard.thrown = thrown;
     Bridge.listen(heard);
-    Bridge.watchWrites(true);
+    Bridge.watchUses(true);
     long before = Bridge.suppressed();
 
     assertThatCode(() -> callAll(seven)).doesNotThrowAnyException();
@@ -188,7 +198,7 @@ class BridgeTest {
   void doesNotCallTheListenerInsideItself() {
     heard.inside = () -> callAll(seven);
     Bridge.listen(heard);
-    Bridge.watchWrites(true);
+    Bridge.watchUses(true);
 
     callAll(seven);
 

@@ -4,6 +4,7 @@ import static io.closewait.bridge.ConnectionEvent.CLOSE;
 import static io.closewait.bridge.ConnectionEvent.CONNECTED;
 import static io.closewait.bridge.ConnectionEvent.END_OF_STREAM;
 import static io.closewait.bridge.ConnectionEvent.LISTENING;
+import static io.closewait.bridge.ConnectionEvent.READ;
 import static io.closewait.bridge.ConnectionEvent.RELEASED;
 import static io.closewait.bridge.ConnectionEvent.SHUTDOWN_INPUT;
 import static io.closewait.bridge.ConnectionEvent.SHUTDOWN_OUTPUT;
@@ -17,6 +18,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,8 @@ class RegistryTest {
 
     registry.event(CONNECTED, owner, FD);
 
-    assertThat(only().connectedAt().getAsLong()).isBetween(connecting.openedAt(), NOW);
+    ConnectionSnapshot connected = only();
+    assertThat(connected.connectedAt().getAsLong()).isBetween(connected.openedAt(), NOW);
   }
 
   @Test
@@ -230,6 +233,49 @@ class RegistryTest {
     registry.event(WRITE, null, FD);
 
     assertThat(only().writtenAt().getAsLong()).isBetween(startedAt(), NOW);
+  }
+
+  @Test
+  void notesTheFirstUsesOfAnAcceptedConnection() {
+    registry.accepted(owner, FD, ADDRESS, 1);
+    assertThat(registry.awaitsUses()).isTrue();
+    registry.event(READ, null, FD);
+    for (int i = 0; i < 20; i++) {
+      registry.event(WRITE, null, FD);
+    }
+
+    List<Use> uses = only().uses();
+    assertThat(uses).hasSize(8);
+    assertThat(uses.get(0).thread()).isEqualTo(Thread.currentThread().getName());
+    assertThat(uses.get(0).site()).isNotSameAs(uses.get(1).site());
+    assertThat(uses.get(1).site()).isSameAs(uses.get(7).site());
+    assertThat(uses.get(0).site().frames())
+        .anyMatch(frame -> frame.getMethodName().equals("notesTheFirstUsesOfAnAcceptedConnection"));
+  }
+
+  @Test
+  void notesNoUsesOfConnectionsThatItOpenedItself() {
+    registry.connecting(owner, FD, ADDRESS, 443);
+    registry.event(READ, null, FD);
+
+    assertThat(registry.awaitsUses()).isFalse();
+    assertThat(only().uses()).isEmpty();
+  }
+
+  @Test
+  void watchesFewConnectionsOfASiteUntilSomeAreInTrouble() {
+    List<Long> watched = new ArrayList<>();
+    for (boolean look : new boolean[] {false, true, true}) {
+      for (int i = 0; i < 100; i++) {
+        registry.accepted(owner, FD + i, ADDRESS, 1);
+        registry.event(READ, null, FD + i);
+      }
+      if (look) {
+        watched.add(all().stream().filter(each -> !each.uses().isEmpty()).count());
+      }
+    }
+
+    assertThat(watched).containsExactly(0L, 64L);
   }
 
   @Test
