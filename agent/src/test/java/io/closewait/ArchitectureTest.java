@@ -101,12 +101,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "org.objectweb.asm.., hook",
-    "com.google.gson.., report",
-    "picocli.., cli",
-    "net.bytebuddy.., cli"
-  })
+  @CsvSource({"com.google.gson.., report", "picocli.., cli", "net.bytebuddy.., cli"})
   void eachLibraryHasOneUser(String library, String user) {
     noClasses()
         .that()

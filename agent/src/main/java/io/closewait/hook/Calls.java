@@ -2,9 +2,6 @@ package io.closewait.hook;
 
 import io.closewait.bridge.Bridge;
 import io.closewait.bridge.ConnectionEvent;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 
 /**
  * The calls that are woven in, each straight-line code into {@link Bridge}.
@@ -13,8 +10,8 @@ import org.objectweb.asm.Type;
  * before {@code main}.
  */
 final class Calls {
-  private static final String BRIDGE = Type.getInternalName(Bridge.class);
-  private static final String EVENT = Type.getInternalName(ConnectionEvent.class);
+  private static final String BRIDGE = Bridge.class.getName().replace('.', '/');
+  private static final String EVENT = ConnectionEvent.class.getName().replace('.', '/');
 
   private static final String OBJECT = "Ljava/lang/Object;";
   private static final String DESCRIPTOR = "Ljava/io/FileDescriptor;";
@@ -24,7 +21,7 @@ final class Calls {
 
   /** Puts a file descriptor onto the stack. */
   interface Source {
-    void push(MethodVisitor code);
+    void push(Code code);
   }
 
   /** {@code this.field}, seen from a class that has or inherits it. */
@@ -38,17 +35,17 @@ final class Calls {
     }
 
     @Override
-    public void push(MethodVisitor code) {
-      code.visitVarInsn(Opcodes.ALOAD, 0);
-      code.visitFieldInsn(Opcodes.GETFIELD, type, name, DESCRIPTOR);
+    public void push(Code code) {
+      code.load(0);
+      code.field(type, name, DESCRIPTOR);
     }
   }
 
   /** The first argument. */
   static final class FirstArgument implements Source {
     @Override
-    public void push(MethodVisitor code) {
-      code.visitVarInsn(Opcodes.ALOAD, 1);
+    public void push(Code code) {
+      code.load(1);
     }
   }
 
@@ -61,12 +58,11 @@ final class Calls {
     }
 
     @Override
-    public void push(MethodVisitor code) {
+    public void push(Code code) {
       String impl = "java/net/AbstractPlainSocketImpl";
-      code.visitVarInsn(Opcodes.ALOAD, 0);
-      code.visitFieldInsn(Opcodes.GETFIELD, stream, "impl", "L" + impl + ";");
-      code.visitMethodInsn(
-          Opcodes.INVOKEVIRTUAL, impl, "getFileDescriptor", "()" + DESCRIPTOR, false);
+      code.load(0);
+      code.field(stream, "impl", "L" + impl + ";");
+      code.get(impl, "getFileDescriptor", "()" + DESCRIPTOR);
     }
   }
 
@@ -79,10 +75,10 @@ final class Calls {
     }
 
     @Override
-    public void write(MethodVisitor code) {
-      code.visitVarInsn(Opcodes.ALOAD, 0);
+    public void write(Code code) {
+      code.load(0);
       descriptor.push(code);
-      code.visitVarInsn(Opcodes.ALOAD, 1);
+      code.load(1);
       bridge(code, "connecting", "(" + OBJECT + DESCRIPTOR + ADDRESS + ")V");
     }
   }
@@ -96,9 +92,9 @@ final class Calls {
     }
 
     @Override
-    public void write(MethodVisitor code) {
-      code.visitInsn(Opcodes.DUP);
-      code.visitVarInsn(Opcodes.ALOAD, 0);
+    public void write(Code code) {
+      code.result(false);
+      code.load(0);
       descriptor.push(code);
       bridge(code, "connected", "(Z" + OBJECT + DESCRIPTOR + ")V");
     }
@@ -113,7 +109,7 @@ final class Calls {
     }
 
     @Override
-    public void write(MethodVisitor code) {
+    public void write(Code code) {
       push(code);
       field(code, "fd", DESCRIPTOR);
       field(code, "address", "Ljava/net/InetAddress;");
@@ -121,14 +117,14 @@ final class Calls {
       bridge(code, "accepted", "(" + OBJECT + DESCRIPTOR + "Ljava/net/InetAddress;I)V");
     }
 
-    private void push(MethodVisitor code) {
-      code.visitVarInsn(Opcodes.ALOAD, 1);
-      code.visitTypeInsn(Opcodes.CHECKCAST, type);
+    private void push(Code code) {
+      code.load(1);
+      code.cast(type);
     }
 
-    private void field(MethodVisitor code, String name, String fieldDescriptor) {
+    private void field(Code code, String name, String fieldDescriptor) {
       push(code);
-      code.visitFieldInsn(Opcodes.GETFIELD, type, name, fieldDescriptor);
+      code.field(type, name, fieldDescriptor);
     }
   }
 
@@ -144,10 +140,10 @@ final class Calls {
     }
 
     @Override
-    public void write(MethodVisitor code) {
-      code.visitVarInsn(Opcodes.ALOAD, 0);
-      code.visitVarInsn(Opcodes.ALOAD, descriptor);
-      code.visitVarInsn(Opcodes.ALOAD, descriptor + 1);
+    public void write(Code code) {
+      code.load(0);
+      code.load(descriptor);
+      code.load(descriptor + 1);
       bridge(code, "accepted", "(" + OBJECT + DESCRIPTOR + ADDRESS + ")V");
     }
   }
@@ -166,8 +162,8 @@ final class Calls {
     }
 
     @Override
-    public void write(MethodVisitor code) {
-      code.visitInsn(wide ? Opcodes.DUP2 : Opcodes.DUP);
+    public void write(Code code) {
+      code.result(wide);
       descriptor.push(code);
       bridge(code, "read", (wide ? "(J" : "(I") + DESCRIPTOR + ")V");
     }
@@ -182,7 +178,7 @@ final class Calls {
     }
 
     @Override
-    public void write(MethodVisitor code) {
+    public void write(Code code) {
       descriptor.push(code);
       bridge(code, "write", "(" + DESCRIPTOR + ")V");
     }
@@ -199,9 +195,9 @@ final class Calls {
     }
 
     @Override
-    public void write(MethodVisitor code) {
+    public void write(Code code) {
       pushEvent(code, event);
-      code.visitVarInsn(Opcodes.ALOAD, 0);
+      code.load(0);
       descriptor.push(code);
       bridge(code, "event", "(L" + EVENT + ";" + OBJECT + DESCRIPTOR + ")V");
     }
@@ -216,20 +212,20 @@ final class Calls {
     }
 
     @Override
-    public void write(MethodVisitor code) {
+    public void write(Code code) {
       pushEvent(code, ConnectionEvent.RELEASED);
-      code.visitInsn(Opcodes.ACONST_NULL);
-      code.visitVarInsn(Opcodes.ALOAD, 0);
-      code.visitFieldInsn(Opcodes.GETFIELD, type, "fd", "I");
+      code.nothing();
+      code.load(0);
+      code.field(type, "fd", "I");
       bridge(code, "event", "(L" + EVENT + ";" + OBJECT + "I)V");
     }
   }
 
-  private static void pushEvent(MethodVisitor code, ConnectionEvent event) {
-    code.visitFieldInsn(Opcodes.GETSTATIC, EVENT, event.name(), "L" + EVENT + ";");
+  private static void pushEvent(Code code, ConnectionEvent event) {
+    code.constant(EVENT, event.name(), "L" + EVENT + ";");
   }
 
-  private static void bridge(MethodVisitor code, String method, String descriptor) {
-    code.visitMethodInsn(Opcodes.INVOKESTATIC, BRIDGE, method, descriptor, false);
+  private static void bridge(Code code, String method, String descriptor) {
+    code.callStatic(BRIDGE, method, descriptor);
   }
 }

@@ -1,7 +1,5 @@
 package io.closewait.hook;
 
-import org.objectweb.asm.MethodVisitor;
-
 /** One method of the JDK and the call that is woven into it. Immutable. */
 final class Hook {
   /** Where in the method the call goes. */
@@ -14,7 +12,7 @@ final class Hook {
 
   /** Writes the call; must be straight-line code that leaves the stack as it was. */
   interface Call {
-    void write(MethodVisitor code);
+    void write(Code code);
   }
 
   private final String type;
@@ -47,6 +45,15 @@ final class Hook {
     return type;
   }
 
+  String method() {
+    return method;
+  }
+
+  /** The method's types in their internal form, such as {@code ()Z}. */
+  String descriptor() {
+    return descriptor;
+  }
+
   Place place() {
     return place;
   }
@@ -57,10 +64,6 @@ final class Hook {
 
   boolean existsIn(int jdk) {
     return firstJdk <= jdk && jdk <= lastJdk;
-  }
-
-  boolean matches(String name, String methodDescriptor) {
-    return method.equals(name) && descriptor.equals(methodDescriptor);
   }
 
   /** {@code sun.nio.ch.SocketChannelImpl.finishConnect()Z}. */

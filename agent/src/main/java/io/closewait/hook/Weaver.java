@@ -1,7 +1,6 @@
 package io.closewait.hook;
 
 import io.closewait.bridge.Bridge;
-import io.closewait.hook.Hook.Place;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
@@ -12,16 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 
 /** Weaves the hooks into the classes of java.base that have them. Thread-safe. */
 final class Weaver implements ClassFileTransformer {
-  private static final int MAJOR_VERSION = 6;
-
   private final Map<String, List<Hook>> hooksByType = new HashMap<>();
   private final Set<Hook> woven = Collections.synchronizedSet(new HashSet<Hook>());
 
@@ -67,74 +59,11 @@ final class Weaver implements ClassFileTransformer {
     }
   }
 
-  /** Inserts straight-line code only, so the stack map frames stay valid. */
+  /** Inserts straight-line code only, which is why the stack map frames stay valid. */
   byte[] weave(byte[] original, List<Hook> hooks) {
-    byte[] readable = original.clone();
-    readable[MAJOR_VERSION + 1] = (byte) Math.min(original[MAJOR_VERSION + 1], Opcodes.V26);
-    ClassReader reader = new ClassReader(readable);
-    ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-    HookedClass hooked = new HookedClass(writer, hooks);
-    reader.accept(hooked, 0);
-    byte[] result = writer.toByteArray();
-    result[MAJOR_VERSION + 1] = original[MAJOR_VERSION + 1];
-    woven.addAll(hooked.found);
+    List<Hook> found = new ArrayList<>();
+    byte[] result = ClassPatch.apply(original, hooks, found);
+    woven.addAll(found);
     return result;
-  }
-
-  /** Passes a class on, with the calls in its hooked methods. */
-  private static final class HookedClass extends ClassVisitor {
-    private final List<Hook> hooks;
-    private final List<Hook> found = new ArrayList<>();
-
-    HookedClass(ClassVisitor next, List<Hook> hooks) {
-      super(Opcodes.ASM9, next);
-      this.hooks = hooks;
-    }
-
-    @Override
-    public MethodVisitor visitMethod(
-        int access,
-        String name,
-        String descriptor,
-        @Nullable String signature,
-        String @Nullable [] exceptions) {
-      MethodVisitor code = super.visitMethod(access, name, descriptor, signature, exceptions);
-      if ((access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
-        return code;
-      }
-      for (Hook hook : hooks) {
-        if (hook.matches(name, descriptor)) {
-          code = new HookedMethod(code, hook);
-          found.add(hook);
-        }
-      }
-      return code;
-    }
-  }
-
-  /** Passes a method on, with one call at its place. */
-  private static final class HookedMethod extends MethodVisitor {
-    private final Hook hook;
-
-    HookedMethod(MethodVisitor next, Hook hook) {
-      super(Opcodes.ASM9, next);
-      this.hook = hook;
-    }
-
-    @Override
-    public void visitCode() {
-      super.visitCode();
-      if (hook.place() == Place.ENTER) {
-        hook.call().write(mv);
-      }
-    }
-
-    @Override
-    public void visitInsn(int opcode) {
-      if (hook.place() == Place.RETURN && opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
-        hook.call().write(mv);
-      }
-      super.visitInsn(opcode);
-    }
   }
 }

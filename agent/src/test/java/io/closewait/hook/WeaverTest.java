@@ -16,8 +16,6 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /** Tests the weaver on the classes of the JDK that runs the tests. */
@@ -69,7 +67,7 @@ class WeaverTest {
     }
   }
 
-  private static List<String> calls(List<Hook> expected, int returns) {
+  private static List<String> calls(List<Hook> expected, int returns) throws IOException {
     List<String> calls = new ArrayList<>();
     for (Hook hook : expected) {
       int times = hook.place() == Place.ENTER ? 1 : returns;
@@ -82,20 +80,12 @@ class WeaverTest {
   }
 
   /** The bridge's method that a hook calls. */
-  private static String call(Hook hook) {
-    String[] called = new String[1];
-    hook.call()
-        .write(
-            new MethodVisitor(Opcodes.ASM9) {
-              @Override
-              public void visitMethodInsn(
-                  int opcode, String owner, String name, String descriptor, boolean isInterface) {
-                if (opcode == Opcodes.INVOKESTATIC) {
-                  called[0] = name + descriptor;
-                }
-              }
-            });
-    return called[0];
+  private static String call(Hook hook) throws IOException {
+    Set<String> calls = new TreeSet<>();
+    byte[] woven = ClassPatch.apply(read(hook.type()), List.of(hook), new ArrayList<>());
+    WovenMethod.of(woven).values().forEach(method -> calls.addAll(method.bridgeCalls));
+    assertThat(calls).hasSize(1);
+    return calls.iterator().next();
   }
 
   /** The stack that the arguments of the widest call take. */

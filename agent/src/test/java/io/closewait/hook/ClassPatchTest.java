@@ -1,0 +1,207 @@
+package io.closewait.hook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.closewait.hook.Hook.Place;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.util.Textifier;
+import org.objectweb.asm.util.TraceMethodVisitor;
+
+/** Weaves every method of many classes, and holds the result against another reader and the JVM. */
+class ClassPatchTest {
+  private static final String MARK = "io/closewait/hook/ClassPatchTest$Mark";
+  private static final Hook.Call CALL = code -> code.callStatic(MARK, "hit", "()V");
+
+  /** What is woven in, told from a method's own calls by its class. */
+  public static final class Mark {
+    private Mark() {}
+
+    public static void hit() {}
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"java/util", "java/net", "sun/nio/ch", "sun/security/ssl", "java/time"})
+  void wovenMethodsDifferByTheCallsAlone(String directory) throws IOException {
+    int compared = 0;
+    for (byte[] original : jdkClasses(directory)) {
+      byte[] woven = ClassPatch.apply(original, everywhere(original), new ArrayList<>());
+      List<MethodNode> before = parse(original, ClassReader.SKIP_DEBUG).methods;
+      List<MethodNode> after = parse(woven, ClassReader.SKIP_DEBUG).methods;
+      assertThat(after).hasSameSizeAs(before);
+      for (int i = 0; i < before.size(); i++) {
+        String name = parse(original, 0).name + "." + before.get(i).name + before.get(i).desc;
+        int returns = returns(before.get(i));
+        assertThat(takeMarks(after.get(i))).as(name).isEqualTo(hasCode(before.get(i)) + returns);
+        assertThat(text(after.get(i))).as(name).isEqualTo(text(before.get(i)));
+        compared++;
+      }
+      assertThat(lines(woven)).isEqualTo(lines(original));
+    }
+    assertThat(compared).isGreaterThan(500);
+  }
+
+  @Test
+  void theJvmVerifiesWovenClasses() throws Exception {
+    WeavingLoader loader = new WeavingLoader();
+    for (Class<?> neighbour :
+        List.of(com.google.gson.Gson.class, picocli.CommandLine.class, ClassNode.class)) {
+      for (String name : loader.namesBeside(neighbour)) {
+        Class.forName(name, true, loader);
+      }
+    }
+    assertThat(loader.woven).isGreaterThan(200);
+  }
+
+  private static List<byte[]> jdkClasses(String directory) throws IOException {
+    Path root = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules/java.base");
+    try (Stream<Path> files = Files.list(root.resolve(directory))) {
+      List<byte[]> classes = new ArrayList<>();
+      for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
+        classes.add(Files.readAllBytes(file));
+      }
+      return classes;
+    }
+  }
+
+  /** A hook at the start and one at the end of each method of a class. */
+  private static List<Hook> everywhere(byte[] original) {
+    ClassNode node = parse(original, ClassReader.SKIP_CODE);
+    List<Hook> hooks = new ArrayList<>();
+    for (MethodNode method : node.methods) {
+      for (Place place : Place.values()) {
+        hooks.add(new Hook(node.name, method.name, method.desc, place, CALL, 0, 99));
+      }
+    }
+    return hooks;
+  }
+
+  private static ClassNode parse(byte[] bytes, int flags) {
+    ClassNode node = new ClassNode();
+    new ClassReader(bytes).accept(node, ClassReader.EXPAND_FRAMES | flags);
+    return node;
+  }
+
+  private static int hasCode(MethodNode method) {
+    return method.instructions.size() > 0 ? 1 : 0;
+  }
+
+  private static int returns(MethodNode method) {
+    int count = 0;
+    for (AbstractInsnNode each : method.instructions) {
+      if (each.getOpcode() >= Opcodes.IRETURN && each.getOpcode() <= Opcodes.RETURN) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private static int takeMarks(MethodNode method) {
+    int count = 0;
+    for (AbstractInsnNode each : method.instructions.toArray()) {
+      if (isMark(each)) {
+        method.instructions.remove(each);
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private static boolean isMark(AbstractInsnNode each) {
+    return each instanceof MethodInsnNode && ((MethodInsnNode) each).owner.equals(MARK);
+  }
+
+  private static String text(MethodNode method) {
+    Textifier text = new Textifier();
+    method.accept(new TraceMethodVisitor(text));
+    StringWriter out = new StringWriter();
+    text.print(new PrintWriter(out, true));
+    return out.toString();
+  }
+
+  /** The line of each instruction of each method, without what was woven in. */
+  private static List<String> lines(byte[] bytes) {
+    List<String> lines = new ArrayList<>();
+    for (MethodNode method : parse(bytes, 0).methods) {
+      int line = -1;
+      for (AbstractInsnNode each : method.instructions) {
+        if (each instanceof LineNumberNode) {
+          line = ((LineNumberNode) each).line;
+        } else if (each.getOpcode() >= 0 && !isMark(each)) {
+          lines.add(method.name + each.getOpcode() + ":" + line);
+        }
+      }
+    }
+    return lines;
+  }
+
+  /** Loads classes of its own, woven; the JVM verifies them as it does an application's. */
+  private static final class WeavingLoader extends ClassLoader {
+    private int woven;
+
+    WeavingLoader() {
+      super(ClassPatchTest.class.getClassLoader());
+    }
+
+    /** All classes in the package of one, from wherever that came. */
+    List<String> namesBeside(Class<?> neighbour) throws Exception {
+      String directory = neighbour.getPackageName().replace('.', '/');
+      URI jar = neighbour.getProtectionDomain().getCodeSource().getLocation().toURI();
+      try (FileSystem file = FileSystems.newFileSystem(Path.of(jar));
+          Stream<Path> entries = Files.list(file.getPath(directory))) {
+        return entries
+            .map(Path::toString)
+            .filter(name -> name.endsWith(".class") && !name.contains("-info"))
+            .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+            .map(name -> name.startsWith(".") ? name.substring(1) : name)
+            .toList();
+      }
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      boolean own =
+          name.startsWith("com.google.gson.")
+              || name.startsWith("picocli.")
+              || name.startsWith("org.objectweb.asm.tree.");
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> loaded = findLoadedClass(name);
+        if (loaded != null) {
+          return loaded;
+        }
+        return own ? define(name) : super.loadClass(name, resolve);
+      }
+    }
+
+    private Class<?> define(String name) throws ClassNotFoundException {
+      try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+        byte[] original = in.readAllBytes();
+        byte[] bytes = ClassPatch.apply(original, everywhere(original), new ArrayList<>());
+        woven++;
+        return defineClass(name, bytes, 0, bytes.length);
+      } catch (IOException e) {
+        throw new ClassNotFoundException(name, e);
+      }
+    }
+  }
+}
