@@ -36,6 +36,26 @@ final class Artifacts {
     return built(ROOT.resolve("src/it/single-file/" + program + ".java"));
   }
 
+  /** A small program that uses a library. */
+  static Path libraryProgram(String program) {
+    return built(ROOT.resolve("src/it/libraries/" + program + ".java"));
+  }
+
+  /** Keeps libraries from logging on stderr. */
+  static Path libraryLogging() {
+    return built(ROOT.resolve("src/it/libraries/logging.properties"));
+  }
+
+  /** What the tests make themselves. */
+  static Path target() {
+    return built(ROOT.resolve("src/it/target"));
+  }
+
+  /** A page of the project's site; it need not be there yet. */
+  static Path page(String name) {
+    return ROOT.resolve("src/site/markdown").resolve(name);
+  }
+
   private static Path built(Path path) {
     if (!Files.exists(path)) {
       throw new AssertionError(path + " is missing: run mvn verify in the root of the project");

@@ -18,7 +18,9 @@ final class KernelTable {
   /** A row of one process's socket. */
   record Row(long inode, int fd, int localPort, int remotePort, int receiveQueue) {}
 
-  /** TCP_CLOSE_WAIT of include/net/tcp_states.h. */
+  /** TCP_ESTABLISHED and TCP_CLOSE_WAIT of include/net/tcp_states.h. */
+  private static final String ESTABLISHED = "01";
+
   private static final String CLOSE_WAIT = "08";
 
   private static final Pattern LINK = Pattern.compile("socket:\\[(\\d+)]");
@@ -27,13 +29,22 @@ final class KernelTable {
 
   /** The sockets of a process in CLOSE_WAIT. */
   static Set<Row> closeWait(long pid) throws IOException {
+    return inState(pid, Set.of(CLOSE_WAIT));
+  }
+
+  /** Whether a process has connections that it has not closed. */
+  static boolean hasOpen(long pid) throws IOException {
+    return !inState(pid, Set.of(ESTABLISHED, CLOSE_WAIT)).isEmpty();
+  }
+
+  private static Set<Row> inState(long pid, Set<String> states) throws IOException {
     Path process = Path.of("/proc", Long.toString(pid));
     Map<Long, Integer> descriptors = descriptors(process.resolve("fd"));
     Set<Row> rows = new HashSet<>();
     for (String table : List.of("net/tcp", "net/tcp6")) {
       for (String line : Files.readAllLines(process.resolve(table))) {
         String[] column = line.trim().split("\\s+");
-        if (column[3].equals(CLOSE_WAIT) && descriptors.containsKey(Long.valueOf(column[9]))) {
+        if (states.contains(column[3]) && descriptors.containsKey(Long.valueOf(column[9]))) {
           rows.add(row(column, descriptors.get(Long.valueOf(column[9]))));
         }
       }

@@ -1,6 +1,5 @@
 package io.closewait.it;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,12 +56,12 @@ final class Launch {
 
   /** A program of the demo. */
   Launch demo(String name) {
-    return main(Artifacts.demo(), "io.closewait.demo." + name);
+    return main(Artifacts.demo().toString(), "io.closewait.demo." + name);
   }
 
   /** A program of this module. */
   Launch program(String name) {
-    return main(Artifacts.programs(), "io.closewait.it.program." + name);
+    return main(Artifacts.programs().toString(), "io.closewait.it.program." + name);
   }
 
   /** A program of this module that JDK 11 and later run from its source. */
@@ -77,8 +76,9 @@ final class Launch {
     return this;
   }
 
-  private Launch main(Path classPath, String mainClass) {
-    program.addAll(List.of("-cp", classPath.toString(), mainClass));
+  /** A class of a class path. */
+  Launch main(String classPath, String mainClass) {
+    program.addAll(List.of("-cp", classPath, mainClass));
     return this;
   }
 

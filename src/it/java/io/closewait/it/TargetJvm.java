@@ -160,9 +160,12 @@ final class TargetJvm implements AutoCloseable {
 
   /** Asks for reports until one is as expected. */
   Report awaitReport(String what, Predicate<Report> expected) throws Exception {
-    return Await.value(
-        what,
-        () -> Stream.of(jmx().report(directory.resolve("asked.json"))).filter(expected).findAny());
+    return Await.value(what, () -> Stream.of(freshReport()).filter(expected).findAny());
+  }
+
+  /** A report of this moment. */
+  Report freshReport() throws Exception {
+    return jmx().report(directory.resolve("asked.json"));
   }
 
   /** Waits until the agent has taken so many more samples. */

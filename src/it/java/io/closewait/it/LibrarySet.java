@@ -1,0 +1,77 @@
+package io.closewait.it;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.jboss.shrinkwrap.resolver.api.maven.Maven;
+
+/** A class path of libraries from Maven's repository, with all that they need themselves. */
+record LibrarySet(List<String> artifacts) {
+  private static final Map<LibrarySet, List<File>> RESOLVED = new ConcurrentHashMap<>();
+  private static final Map<List<Object>, Path> COMPILED = new ConcurrentHashMap<>();
+
+  /** The class path of a program, compiled against this set for a JDK and those after it. */
+  String classPathOf(String program, int jdk) {
+    Path classes =
+        COMPILED.computeIfAbsent(List.of(this, program, jdk), any -> compile(program, jdk));
+    return Stream.concat(Stream.of(classes.toString()), jars().stream().map(File::getPath))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private List<File> jars() {
+    return artifacts.isEmpty() ? List.of() : RESOLVED.computeIfAbsent(this, LibrarySet::resolve);
+  }
+
+  private static List<File> resolve(LibrarySet set) {
+    return Arrays.asList(Maven.resolver().resolve(set.artifacts).withTransitivity().asFile());
+  }
+
+  private Path compile(String program, int jdk) {
+    try {
+      Path classes = Files.createTempDirectory(Artifacts.target(), program + "-");
+      JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+      StringWriter complaints = new StringWriter();
+      try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+        List<String> options =
+            List.of(
+                "-proc:none",
+                "-Xlint:-options",
+                "--release",
+                Integer.toString(jdk),
+                "-d",
+                classes.toString(),
+                "-sourcepath",
+                Artifacts.libraryProgram(program).getParent().toString(),
+                "-cp",
+                jars().stream().map(File::getPath).collect(Collectors.joining(File.pathSeparator)));
+        boolean compiled =
+            compiler
+                .getTask(
+                    complaints,
+                    files,
+                    null,
+                    options,
+                    null,
+                    files.getJavaFileObjects(Artifacts.libraryProgram(program)))
+                .call();
+        if (!compiled) {
+          throw new AssertionError(program + " does not compile with " + this + "\n" + complaints);
+        }
+      }
+      return classes;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.closewait.it;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A server from the system's packages, which runs until the tests end. */
+final class Server {
+  private final int port;
+
+  private Server(int port) {
+    this.port = port;
+  }
+
+  /** Makes the command that starts a server on a port, with a directory of its own. */
+  interface Command {
+    List<String> on(int port, Path directory) throws Exception;
+  }
+
+  /** Starts one and waits until it listens. */
+  static Server start(String name, Command command) throws Exception {
+    int port = freePort();
+    Path directory = Files.createTempDirectory(Artifacts.target(), name + "-");
+    Process process =
+        new ProcessBuilder(command.on(port, directory))
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("log").toFile())
+            .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    Await.until(
+        name + " on port " + port,
+        () -> {
+          if (!process.isAlive()) {
+            throw new AssertionError(name + ": " + Files.readString(directory.resolve("log")));
+          }
+          return listens(port);
+        });
+    return new Server(port);
+  }
+
+  /** The command of a package, which CI installs. */
+  static String installed(String path, String debianPackage) {
+    if (!Files.isExecutable(Path.of(path))) {
+      throw new AssertionError(path + " is missing: install the package " + debianPackage);
+    }
+    return path;
+  }
+
+  /** {@code 127.0.0.1:4711}. */
+  String address() {
+    return "127.0.0.1:" + port;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return any.getLocalPort();
+    }
+  }
+
+  private static boolean listens(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
