@@ -1,6 +1,7 @@
 package io.closewait.agent;
 
 import io.closewait.bridge.Bridge;
+import io.closewait.connection.CallSite;
 import io.closewait.connection.ConnectionSnapshot;
 import io.closewait.connection.Registry;
 import io.closewait.diagnosis.Change;
@@ -8,6 +9,7 @@ import io.closewait.diagnosis.Diagnosis;
 import io.closewait.diagnosis.Diagnostician;
 import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.LeakTracker;
+import io.closewait.diagnosis.PoolFacts;
 import io.closewait.diagnosis.Thresholds;
 import io.closewait.diagnosis.Verdict;
 import io.closewait.jmx.JmxExposure;
@@ -25,6 +27,7 @@ import java.nio.file.Paths;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,16 +98,28 @@ final class Watch {
   private Seen look(Look look) {
     long now = System.currentTimeMillis();
     long started = System.nanoTime();
+    long lastId = registry.lastId();
     KernelSample sample = stages().sampler.sample(now, look).with(blind);
     List<ConnectionSnapshot> connections =
         registry.snapshots(now, started, id -> sample.observation(id) != null);
     watchUses(sample.states().containsKey(TcpState.CLOSE_WAIT));
     Diagnosis diagnosis =
-        Diagnostician.diagnose(connections, sample, stages().thresholds, poolUses());
+        Diagnostician.diagnose(
+            connections, sample, stages().thresholds, poolFacts(connections, lastId));
     looks++;
     lastNanos = System.nanoTime() - started;
     totalNanos += lastNanos;
     return new Seen(diagnosis, connections);
+  }
+
+  /** Counts before it asks, as {@link PoolFacts} has it. */
+  private PoolFacts poolFacts(List<ConnectionSnapshot> connections, long lastId) {
+    if (connections.isEmpty()) {
+      return PoolFacts.none();
+    }
+    Map<CallSite, Integer> others = registry.othersBySite(connections);
+    List<PoolUse> uses = poolUses();
+    return new PoolFacts(uses, others, registry.lastId() - lastId);
   }
 
   /** What libraries say of their pools. */

@@ -11,8 +11,12 @@ import java.net.InetAddress;
 import java.nio.channels.Channel;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -239,6 +243,34 @@ public final class Registry implements ConnectionListener {
       snapshots.add(snapshot(connection, connection.end(), sibling, clock));
     }
     return snapshots;
+  }
+
+  /** The id of the socket that was opened last; 0 if none was. */
+  public long lastId() {
+    return lastId.get();
+  }
+
+  /**
+   * How many connections that the application opened, and has not begun to close, each call site
+   * has; looks through all of them.
+   *
+   * @param known those that are not counted
+   */
+  public Map<CallSite, Integer> othersBySite(List<ConnectionSnapshot> known) {
+    Set<Long> ids = new HashSet<>();
+    for (ConnectionSnapshot connection : known) {
+      ids.add(connection.id());
+    }
+    Map<CallSite, Integer> counts = new HashMap<>();
+    slots.forEach(
+        connection -> {
+          if (connection.origin == Origin.CONNECT
+              && connection.closeCalledAt == 0
+              && !ids.contains(connection.id)) {
+            counts.merge(connection.site, 1, Integer::sum);
+          }
+        });
+    return counts;
   }
 
   private void noteCollected() {

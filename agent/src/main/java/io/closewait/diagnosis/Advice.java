@@ -1,7 +1,7 @@
 package io.closewait.diagnosis;
 
 import io.closewait.connection.ConnectionSnapshot;
-import io.closewait.library.Library;
+import io.closewait.connection.Origin;
 import io.closewait.tcp.TcpState;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,28 @@ final class Advice {
    */
   static String reason(Judgement oldest, int agreeing, int count) {
     String share = agreeing == count ? "" : " (" + agreeing + " of " + count + " sockets)";
-    return evidence(oldest) + share + ".";
+    return evidence(oldest) + ofPool(oldest) + meaning(oldest) + share + ".";
+  }
+
+  private static String ofPool(Judgement judgement) {
+    return judgement.because() == null ? "" : "; " + judgement.because();
+  }
+
+  /** What the verdict means in a library that has no pool. */
+  private static String meaning(Judgement judgement) {
+    Opener opener = judgement.opener();
+    if (opener == null || opener.pooled() || !isOpen(judgement.verdict())) {
+      return "";
+    }
+    String meaning = opener.library().meaning();
+    return meaning == null ? "" : "; with " + opener.library().name() + ", " + meaning;
+  }
+
+  /** Whether a connection with this verdict is in somebody's hands, who did not close it. */
+  private static boolean isOpen(Verdict verdict) {
+    return verdict == Verdict.EOF_IGNORED
+        || verdict == Verdict.NEVER_READ
+        || verdict == Verdict.DATA_UNREAD;
   }
 
   private static String evidence(Judgement judgement) {
@@ -56,6 +77,9 @@ final class Advice {
             + " allows; "
             + kernelWord(judgement.state());
       case UNKNOWN:
+        if (judgement.because() != null) {
+          return "Whether the connection is idle or was taken and not given back is not known";
+        }
         if (judgement.state() == TcpState.CLOSED) {
           return "Both sides have closed and the kernel shows CLOSED, but no read has returned the"
               + " end of the stream, and whether the application still reads what had arrived is"
@@ -76,12 +100,19 @@ final class Advice {
   }
 
   private static String staleInPool(Judgement judgement) {
-    Library pool = judgement.pool();
     return "An idle connection in the pool of "
-        + (pool == null ? "a library" : pool.name())
+        + pool(judgement.opener())
         + ": its server has closed it, nothing but that waits unread, and the pool looks at it only"
         + " when it is asked again; "
         + kernelWord(judgement.state());
+  }
+
+  private static String pool(@Nullable Opener opener) {
+    if (opener == null) {
+      return "a library";
+    }
+    String holder = opener.library().holder();
+    return opener.library().name() + (holder == null ? "" : ", held by its " + holder);
   }
 
   private static String dead(ConnectionSnapshot connection) {
@@ -121,11 +152,23 @@ final class Advice {
 
   /** What the library's own users do about it; null if nothing is known. */
   private static @Nullable String ofLibrary(Judgement judgement) {
-    Library pool = judgement.pool();
-    if (pool == null) {
+    Opener opener = judgement.opener();
+    if (opener == null) {
       return null;
     }
-    return judgement.verdict() == Verdict.STALE_IN_POOL ? pool.staleRemedy() : pool.leakRemedy();
+    switch (judgement.verdict()) {
+      case STALE_IN_POOL:
+        return opener.library().staleRemedy();
+      case UNKNOWN:
+        return judgement.because() == null ? null : opener.library().leakRemedy();
+      case CLOSE_PENDING:
+      case HALF_CLOSED_IN_USE:
+        return null;
+      default:
+        return judgement.connection().origin() == Origin.ACCEPT
+            ? opener.library().serverRemedy()
+            : opener.library().leakRemedy();
+    }
   }
 
   private static String closeAtEnd(Site site, Site endOfStream) {

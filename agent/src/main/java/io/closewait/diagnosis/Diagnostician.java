@@ -5,7 +5,6 @@ import io.closewait.connection.ConnectionSnapshot;
 import io.closewait.connection.Origin;
 import io.closewait.kernel.KernelSample;
 import io.closewait.kernel.UntrackedSocket;
-import io.closewait.library.PoolUse;
 import io.closewait.tcp.TcpState;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,15 +46,15 @@ public final class Diagnostician {
    * any thread may call; it symbolises the call sites of connections that leak.
    *
    * @param connections all that are open, as of about the sample's time
-   * @param uses what libraries say of their pools, one for each library that could be asked
+   * @param pools what libraries say of their pools
    */
   public static Diagnosis diagnose(
       List<ConnectionSnapshot> connections,
       KernelSample sample,
       Thresholds thresholds,
-      List<PoolUse> uses) {
+      PoolFacts pools) {
     Diagnostician diagnostician = new Diagnostician(sample, thresholds);
-    diagnostician.judge(connections);
+    diagnostician.judge(connections, pools);
     return new Diagnosis(
         sample.takenAt(),
         thresholds.overdue(),
@@ -66,7 +65,7 @@ public final class Diagnostician {
         sample.blind());
   }
 
-  private void judge(List<ConnectionSnapshot> connections) {
+  private void judge(List<ConnectionSnapshot> connections, PoolFacts pools) {
     List<Judgement> judgements = new ArrayList<>();
     for (ConnectionSnapshot connection : connections) {
       Judgement judgement = rules.judge(connection);
@@ -74,7 +73,7 @@ public final class Diagnostician {
         judgements.add(judgement);
       }
     }
-    for (Judgement judgement : Pools.judge(judgements)) {
+    for (Judgement judgement : Pools.judge(judgements, connections, pools, sample.takenAt())) {
       String fingerprint = fingerprint(judgement.connection());
       groups
           .computeIfAbsent(

@@ -2,7 +2,6 @@ package io.closewait.diagnosis;
 
 import io.closewait.connection.CallSite;
 import io.closewait.connection.EndOfStream;
-import io.closewait.library.Library;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -32,7 +31,7 @@ final class Group {
     judgements.sort(OLDEST_FIRST);
     List<Judgement> agreeing = agreeing(verdict());
     Judgement oldest = agreeing.get(0);
-    Library pool = oldest.pool();
+    Opener opener = oldest.opener();
     Site site = opener();
     Site endOfStream = endOfStream();
     List<LeakedConnection> connections = new ArrayList<>();
@@ -42,7 +41,7 @@ final class Group {
     return new Leak.Builder(fingerprint, oldest.verdict(), connections)
         .reason(Advice.reason(oldest, agreeing.size(), judgements.size()))
         .remedy(Advice.remedy(oldest, site, endOfStream))
-        .library(pool == null ? null : pool.name())
+        .library(opener == null ? null : opener.library().name())
         .growthPerMinute(figures.growthPerMinute(connections))
         .remotes(Figures.remotes(connections))
         .site(site)

@@ -2,7 +2,6 @@ package io.closewait.diagnosis;
 
 import io.closewait.connection.ConnectionSnapshot;
 import io.closewait.kernel.Observation;
-import io.closewait.library.Library;
 import io.closewait.tcp.TcpState;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -15,7 +14,8 @@ final class Judgement {
   private final @Nullable TcpState state;
   private final Verdict verdict;
   private final long since;
-  private final @Nullable Library pool;
+  private final @Nullable Opener opener;
+  private final @Nullable String because;
 
   /**
    * @param state null if the kernel tells no state
@@ -27,7 +27,7 @@ final class Judgement {
       @Nullable TcpState state,
       Verdict verdict,
       long since) {
-    this(connection, observation, state, verdict, since, null);
+    this(connection, observation, state, verdict, since, null, null);
   }
 
   private Judgement(
@@ -36,23 +36,39 @@ final class Judgement {
       @Nullable TcpState state,
       Verdict verdict,
       long since,
-      @Nullable Library pool) {
+      @Nullable Opener opener,
+      @Nullable String because) {
     this.connection = connection;
     this.observation = observation;
     this.state = state;
     this.verdict = verdict;
     this.since = since;
-    this.pool = pool;
+    this.opener = opener;
+    this.because = because;
   }
 
-  /** The same judgement, of a connection that this library's pool opened. */
-  Judgement pooled(Library library, Verdict newVerdict) {
-    return new Judgement(connection, observation, state, newVerdict, since, library);
+  /** The same judgement, of a connection that a library opened or accepted. */
+  Judgement openedBy(Opener library) {
+    return new Judgement(connection, observation, state, verdict, since, library, because);
   }
 
-  /** The library whose pool opened the connection; null if none did. */
-  @Nullable Library pool() {
-    return pool;
+  /**
+   * The same judgement with the verdict that its pool deserves.
+   *
+   * @param proof why, a clause
+   */
+  Judgement decided(Verdict newVerdict, String proof) {
+    return new Judgement(connection, observation, state, newVerdict, since, opener, proof);
+  }
+
+  /** The library that opened or accepted the connection; null if none did. */
+  @Nullable Opener opener() {
+    return opener;
+  }
+
+  /** What decided between idle and taken, a clause; null if that was not the question. */
+  @Nullable String because() {
+    return because;
   }
 
   ConnectionSnapshot connection() {

@@ -2,99 +2,65 @@ package io.closewait.diagnosis;
 
 import io.closewait.connection.CallSite;
 import io.closewait.connection.ConnectionSnapshot;
-import io.closewait.library.Libraries;
 import io.closewait.library.Library;
-import io.closewait.tcp.Endpoint;
+import io.closewait.library.PoolUse;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Tells an idle connection of a pool from one that was taken and never given back, which the same
- * frames opened.
- *
- * <p>Unread data proves that somebody took it for an answer. So does a younger connection from the
- * same call site to the same peer: a pool opens another only if none is free, so one that had been
- * closed by its server by then, and is still open, was not free.
- */
+/** Names the library behind each judgement, and judges anew where a pool had the connection. */
 final class Pools {
-  /** A pool may be opening another while the server closes the first. */
-  private static final long RACE_MILLIS = 1000;
-
   /**
    * What the receive queue holds, the FIN included, when only TLS's close_notify is unread: 24 and
    * 25 in TLS 1.3, 32, 54 and 70 with the ciphers of TLS 1.2.
    */
   private static final int[] CLOSE_NOTIFY = {24, 25, 32, 54, 70};
 
-  private final Map<CallSite, Optional<Library>> pools = new HashMap<>();
-  private final Set<List<Object>> taken = new HashSet<>();
+  private final Openers openers = new Openers();
+  private final List<ConnectionSnapshot> connections;
+  private final PoolFacts facts;
+  private final long now;
 
-  /** The judgements with the verdicts that pools deserve. */
-  static List<Judgement> judge(List<Judgement> judgements) {
-    Pools pools = new Pools();
-    for (Judgement judgement : judgements) {
-      pools.noteTaken(judgement);
-    }
+  private Pools(List<ConnectionSnapshot> connections, PoolFacts facts, long now) {
+    this.connections = connections;
+    this.facts = facts;
+    this.now = now;
+  }
+
+  /**
+   * The judgements with the libraries and the verdicts that pools deserve.
+   *
+   * @param connections all that were judged, also those with which nothing is the matter
+   * @param now milliseconds since the epoch
+   */
+  static List<Judgement> judge(
+      List<Judgement> judgements, List<ConnectionSnapshot> connections, PoolFacts facts, long now) {
+    return new Pools(connections, facts, now).judge(judgements);
+  }
+
+  private List<Judgement> judge(List<Judgement> judgements) {
     List<Judgement> judged = new ArrayList<>();
+    Map<Library, List<Judgement>> candidates = new LinkedHashMap<>();
     for (Judgement judgement : judgements) {
-      judged.add(pools.judge(judgement));
+      Opener opener = openers.of(judgement.connection());
+      Judgement named = opener == null ? judgement : judgement.openedBy(opener);
+      if (opener != null && opener.pooled() && looksIdle(named)) {
+        candidates.computeIfAbsent(opener.library(), key -> new ArrayList<>()).add(named);
+      } else {
+        judged.add(opener != null && opener.pooled() ? inUse(named) : named);
+      }
     }
+    candidates.forEach(
+        (library, those) ->
+            judged.addAll(IdleOrTaken.decide(library, those, word(library, those), now)));
     return judged;
   }
 
-  private void noteTaken(Judgement judgement) {
-    Library pool = pool(judgement);
-    if (pool != null && isTaken(judgement, pool)) {
-      taken.add(route(judgement.connection()));
-    }
-  }
-
-  private static List<Object> route(ConnectionSnapshot connection) {
-    Endpoint remote = connection.remote();
-    List<Object> route = new ArrayList<>();
-    route.add(connection.site());
-    route.add(remote == null ? "" : remote);
-    return route;
-  }
-
-  private Judgement judge(Judgement judgement) {
-    Library pool = pool(judgement);
-    if (pool == null) {
-      return judgement;
-    }
-    boolean idle =
-        pool.idle() != Library.Idle.NOTICED
-            && mayBeIdle(judgement)
-            && !taken.contains(route(judgement.connection()));
-    return judgement.pooled(pool, idle ? Verdict.STALE_IN_POOL : judgement.verdict());
-  }
-
-  private @Nullable Library pool(Judgement judgement) {
-    return pools
-        .computeIfAbsent(
-            judgement.connection().site(),
-            site -> Optional.ofNullable(Libraries.known().pool(site.frames())))
-        .orElse(null);
-  }
-
-  private static boolean isTaken(Judgement judgement, Library pool) {
-    OptionalLong sibling = judgement.connection().siblingOpenedAt();
-    return pool.idle() == Library.Idle.STALE
-        && mayBeIdle(judgement)
-        && sibling.isPresent()
-        && sibling.getAsLong() > judgement.since() + RACE_MILLIS;
-  }
-
-  /** Whether the connection looks as an idle one does: nobody reads, and no answer waits. */
-  private static boolean mayBeIdle(Judgement judgement) {
+  /** Whether nobody reads, and no answer waits. */
+  private static boolean looksIdle(Judgement judgement) {
     switch (judgement.verdict()) {
       case NEVER_READ:
         return true;
@@ -107,6 +73,13 @@ final class Pools {
     }
   }
 
+  private static Judgement inUse(Judgement judgement) {
+    return judgement.verdict() == Verdict.DATA_UNREAD
+        ? judgement.decided(
+            Verdict.DATA_UNREAD, "an idle connection has no data unread, so this one was taken")
+        : judgement;
+  }
+
   private static boolean isCloseNotify(OptionalInt queue) {
     for (int size : CLOSE_NOTIFY) {
       if (queue.isPresent() && queue.getAsInt() == size) {
@@ -114,5 +87,34 @@ final class Pools {
       }
     }
     return false;
+  }
+
+  private @Nullable PoolWord word(Library library, List<Judgement> candidates) {
+    for (PoolUse use : facts.uses()) {
+      if (use.library().equals(library.name())) {
+        return new PoolWord(use, candidates.size(), open(library) - candidates.size());
+      }
+    }
+    return null;
+  }
+
+  /** How many connections a library's pools may have open, at most. */
+  private long open(Library library) {
+    long count = facts.opened();
+    for (ConnectionSnapshot connection : connections) {
+      if (isPooledBy(library, openers.of(connection))) {
+        count++;
+      }
+    }
+    for (Map.Entry<CallSite, Integer> other : facts.others().entrySet()) {
+      if (isPooledBy(library, openers.connectingAt(other.getKey()))) {
+        count += other.getValue();
+      }
+    }
+    return count;
+  }
+
+  private static boolean isPooledBy(Library library, @Nullable Opener opener) {
+    return opener != null && opener.pooled() && opener.library() == library;
   }
 }

@@ -1,24 +1,29 @@
 package io.closewait.library;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The libraries of {@code libraries.txt}, which explains its form. Immutable. */
 public final class Libraries {
-  private static final String FILE = "libraries.txt";
-
   private final List<Library> all;
+  private final ClassIndex frames = new ClassIndex();
+  private final ClassIndex pools = new ClassIndex();
 
   private Libraries(List<Library> all) {
     this.all = all;
+    for (Library library : all) {
+      for (String name : library.frames) {
+        frames.add(name, library);
+      }
+      for (String name : library.pools) {
+        pools.add(name, library);
+      }
+    }
   }
 
   /** Those that the agent comes with. */
@@ -31,13 +36,13 @@ public final class Libraries {
     private static final Libraries KNOWN = load();
 
     private static Libraries load() {
-      try (InputStream in = Libraries.class.getResourceAsStream(FILE)) {
+      try (InputStream in = Libraries.class.getResourceAsStream(LibraryFile.NAME)) {
         if (in == null) {
-          throw new IllegalStateException(FILE + " is missing in the agent's jar");
+          throw new IllegalStateException(LibraryFile.NAME + " is missing in the agent's jar");
         }
         return read(new InputStreamReader(in, StandardCharsets.UTF_8));
       } catch (IOException e) {
-        throw new IllegalStateException(FILE + " cannot be read", e);
+        throw new IllegalStateException(LibraryFile.NAME + " cannot be read", e);
       }
     }
   }
@@ -48,103 +53,68 @@ public final class Libraries {
    * @throws IllegalArgumentException if a line makes no sense; the message names it
    */
   static Libraries read(Reader text) throws IOException {
-    List<Library> all = new ArrayList<>();
-    BufferedReader lines = new BufferedReader(text);
-    int number = 0;
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      number++;
-      String content = line.trim();
-      if (!content.isEmpty() && !content.startsWith("#")) {
-        add(content, all, number);
-      }
-    }
-    return new Libraries(all);
-  }
-
-  private static void add(String line, List<Library> all, int number) {
-    int end = line.indexOf(' ');
-    String key = end < 0 ? line : line.substring(0, end);
-    String value = end < 0 ? "" : line.substring(end).trim();
-    if (value.isEmpty()) {
-      throw wrong(number, "'" + key + "' has no value");
-    }
-    if (key.equals("library")) {
-      all.add(new Library(value));
-      return;
-    }
-    if (all.isEmpty()) {
-      throw wrong(number, "'" + key + "' stands before the first library");
-    }
-    set(all.get(all.size() - 1), key, value, number);
-  }
-
-  private static void set(Library library, String key, String value, int number) {
-    switch (key) {
-      case "frames":
-        library.frames.add(value);
-        break;
-      case "pool":
-        library.pools.add(value);
-        break;
-      case "idle":
-        library.idle = idle(value, number);
-        break;
-      case "stale":
-        library.stale = value;
-        break;
-      case "leak":
-        library.leak = value;
-        break;
-      default:
-        throw wrong(number, "'" + key + "' is none of library, frames, pool, idle, stale, leak");
-    }
-  }
-
-  private static Library.Idle idle(String value, int number) {
-    for (Library.Idle idle : Library.Idle.values()) {
-      if (idle.name().toLowerCase(Locale.ROOT).equals(value)) {
-        return idle;
-      }
-    }
-    throw wrong(number, "'" + value + "' is none of stale, filled, noticed");
-  }
-
-  private static IllegalArgumentException wrong(int number, String what) {
-    return new IllegalArgumentException(FILE + ", line " + number + ": " + what);
+    return new Libraries(LibraryFile.read(text));
   }
 
   /** Whether a class belongs to a library. */
   public boolean owns(String className) {
-    for (Library library : all) {
-      if (startsWithAny(className, library.frames)) {
-        return true;
-      }
-    }
-    return false;
+    return !frames.of(className).isEmpty();
   }
 
   /**
-   * The library whose pool opened a socket, of several the first in the file; null if none did.
+   * The library that a class belongs to, of several the first in the file; null if it belongs to
+   * none.
+   *
+   * @param accepted whether the connection in question was accepted, where one comes first of which
+   *     it is known what to do then
+   * @param thread the name of the thread that opened it
+   */
+  public @Nullable Library owner(String className, boolean accepted, String thread) {
+    Library first = null;
+    for (Library library : frames.of(className)) {
+      if (library.runsIn(thread) && (first == null || precedes(library, first, accepted))) {
+        first = library;
+      }
+    }
+    return first;
+  }
+
+  private static boolean precedes(Library library, Library other, boolean accepted) {
+    boolean serves = library.server != null;
+    if (accepted && serves != (other.server != null)) {
+      return serves;
+    }
+    return library.order() < other.order();
+  }
+
+  /**
+   * The library whose pool opened a connection, of several the first in the file; null if none did.
    *
    * @param stack the innermost frame first
+   * @param thread the name of the thread that opened it
    */
-  public @Nullable Library pool(List<StackTraceElement> stack) {
-    for (Library library : all) {
-      for (StackTraceElement frame : stack) {
-        if (startsWithAny(frame.getClassName(), library.pools)) {
-          return library;
+  public @Nullable Library pool(List<StackTraceElement> stack, String thread) {
+    Library first = null;
+    for (StackTraceElement frame : stack) {
+      for (Library library : pools.of(frame.getClassName())) {
+        if (library.runsIn(thread) && (first == null || library.order() < first.order())) {
+          first = library;
         }
       }
     }
-    return null;
+    return first;
   }
 
-  private static boolean startsWithAny(String name, List<String> prefixes) {
-    for (String prefix : prefixes) {
-      if (name.startsWith(prefix)) {
-        return true;
+  /**
+   * What a thread's name tells of the library that opens in it: the same for all threads between
+   * which nothing in the file distinguishes.
+   */
+  public String threadKind(String thread) {
+    for (Library library : all) {
+      if (!library.threads.isEmpty() && library.runsIn(thread)) {
+        return library.name();
       }
     }
-    return false;
+    return "";
   }
 }

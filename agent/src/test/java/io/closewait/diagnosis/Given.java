@@ -8,7 +8,6 @@ import io.closewait.kernel.Descriptors;
 import io.closewait.kernel.KernelSample;
 import io.closewait.kernel.Observation;
 import io.closewait.kernel.UntrackedSocket;
-import io.closewait.library.PoolUse;
 import io.closewait.tcp.Endpoint;
 import io.closewait.tcp.TcpState;
 import java.net.InetSocketAddress;
@@ -113,12 +112,12 @@ final class Given {
   }
 
   static Diagnosis diagnosis(KernelSample sample, ConnectionSnapshot.Builder... connections) {
-    return diagnosis(sample, List.of(), connections);
+    return diagnosis(sample, PoolFacts.none(), connections);
   }
 
   static Diagnosis diagnosis(
-      KernelSample sample, List<PoolUse> uses, ConnectionSnapshot.Builder... connections) {
-    return Diagnostician.diagnose(snapshots(connections), sample, THRESHOLDS, uses);
+      KernelSample sample, PoolFacts pools, ConnectionSnapshot.Builder... connections) {
+    return Diagnostician.diagnose(snapshots(connections), sample, THRESHOLDS, pools);
   }
 
   static List<ConnectionSnapshot> snapshots(ConnectionSnapshot.Builder... connections) {

@@ -20,7 +20,8 @@ class LeakTrackerTest {
 
   private List<Change> update(KernelSample sample, List<ConnectionSnapshot> connections) {
     return tracker.update(
-        Diagnostician.diagnose(connections, sample, Given.THRESHOLDS, List.of()), connections);
+        Diagnostician.diagnose(connections, sample, Given.THRESHOLDS, PoolFacts.none()),
+        connections);
   }
 
   private List<Change> update(KernelSample sample, ConnectionSnapshot.Builder... connections) {
