@@ -1,6 +1,7 @@
 package io.closewait.agent;
 
 import io.closewait.bridge.Bridge;
+import io.closewait.bridge.JdkAccess;
 import io.closewait.connection.CallSite;
 import io.closewait.connection.ConnectionSnapshot;
 import io.closewait.connection.Registry;
@@ -179,7 +180,7 @@ final class Watch {
       sampler =
           new Sampler(
               Mode.valueOf(options.kernel().toUpperCase(Locale.ROOT)),
-              TcpInfoProbe.works() ? new TcpInfoProbe() : null,
+              internalsAreKnown() && TcpInfoProbe.works() ? new TcpInfoProbe() : null,
               Paths.get("/proc/self"),
               new Tracked() {
                 @Override
@@ -192,6 +193,15 @@ final class Watch {
                   return registry.idAt(descriptor);
                 }
               });
+    }
+
+    private static boolean internalsAreKnown() {
+      try {
+        JdkAccess.prepare();
+        return true;
+      } catch (LinkageError e) {
+        return false;
+      }
     }
   }
 

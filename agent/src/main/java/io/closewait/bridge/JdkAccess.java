@@ -13,62 +13,34 @@ import org.jspecify.annotations.Nullable;
  * Internals of java.base that answer what no public API does. Thread-safe.
  *
  * <p>All of them exist with the same names and types from JDK 8 to 27: {@code
- * sun.nio.ch.Net.getIntOption0} and {@code localAddress}, {@code java.io.FileDescriptor.fd}, {@code
- * java.lang.Throwable.backtrace}.
+ * sun.nio.ch.Net.getIntOption0} and {@code localAddress}, {@code sun.nio.ch.IOUtil.fdVal}, {@code
+ * java.io.FileDescriptor.fd}, {@code java.lang.Throwable.backtrace}.
  */
 @JdkInternal
 public final class JdkAccess {
   private static final int IPPROTO_TCP = 6;
   private static final int TCP_INFO = 11;
 
-  private static final MethodType INT_OPTION =
-      MethodType.methodType(int.class, FileDescriptor.class, boolean.class, int.class, int.class);
-  private static final MethodType ADDRESS =
-      MethodType.methodType(InetSocketAddress.class, FileDescriptor.class);
-
-  private static final MethodHandle GET_DESCRIPTOR;
-  private static final MethodHandle SET_DESCRIPTOR;
-  private static final MethodHandle GET_INT_OPTION;
-  private static final MethodHandle LOCAL_ADDRESS;
-  private static final @Nullable MethodHandle GET_BACKTRACE;
-
-  static {
-    try {
-      Class<?> net = Class.forName("sun.nio.ch.Net", false, null);
-      MethodHandles.Lookup descriptors = lookup(FileDescriptor.class);
-      GET_DESCRIPTOR = descriptors.findGetter(FileDescriptor.class, "fd", int.class);
-      SET_DESCRIPTOR = descriptors.findSetter(FileDescriptor.class, "fd", int.class);
-      GET_INT_OPTION = lookup(net).findStatic(net, "getIntOption0", INT_OPTION);
-      LOCAL_ADDRESS = lookup(net).findStatic(net, "localAddress", ADDRESS);
-      GET_BACKTRACE = backtraceGetter();
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  /** Plain on purpose: who misses the change for a moment goes the slower way once more. */
+  private static boolean prepared;
 
   private JdkAccess() {}
 
-  private static MethodHandles.Lookup lookup(Class<?> target) throws ReflectiveOperationException {
-    if (System.getProperty("java.specification.version", "").startsWith("1.")) {
-      Field trusted = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
-      trusted.setAccessible(true);
-      return (MethodHandles.Lookup) trusted.get(null);
-    }
-    return MethodHandles.privateLookupIn(target, MethodHandles.lookup());
-  }
-
-  private static @Nullable MethodHandle backtraceGetter() throws ReflectiveOperationException {
-    try {
-      return lookup(Throwable.class).findGetter(Throwable.class, "backtrace", Object.class);
-    } catch (NoSuchFieldException e) {
-      return null;
-    }
+  /**
+   * Makes the method handles, which takes milliseconds. Until then a descriptor's number is asked
+   * of native code and there are no backtraces.
+   *
+   * @throws LinkageError if this JDK has other internals
+   */
+  public static void prepare() {
+    Handles.make();
+    prepared = true;
   }
 
   /** Makes {@code scratch} name the descriptor with this number; nothing is opened or closed. */
   public static void setDescriptor(FileDescriptor scratch, int number) {
     try {
-      SET_DESCRIPTOR.invokeExact(scratch, number);
+      Handles.SET_DESCRIPTOR.invokeExact(scratch, number);
     } catch (Throwable e) {
       throw new AssertionError(e);
     }
@@ -82,7 +54,7 @@ public final class JdkAccess {
    */
   public static int tcpInfo(FileDescriptor descriptor) throws IOException {
     try {
-      return (int) GET_INT_OPTION.invokeExact(descriptor, false, IPPROTO_TCP, TCP_INFO);
+      return (int) Handles.GET_INT_OPTION.invokeExact(descriptor, false, IPPROTO_TCP, TCP_INFO);
     } catch (IOException | RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -97,7 +69,7 @@ public final class JdkAccess {
    */
   public static InetSocketAddress localAddress(FileDescriptor descriptor) throws IOException {
     try {
-      return (InetSocketAddress) LOCAL_ADDRESS.invokeExact(descriptor);
+      return (InetSocketAddress) Handles.LOCAL_ADDRESS.invokeExact(descriptor);
     } catch (IOException | RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -107,22 +79,76 @@ public final class JdkAccess {
 
   /** The number behind a descriptor; -1 if it is closed. */
   public static int number(FileDescriptor descriptor) {
+    if (!prepared) {
+      return IOUtil.fdVal(descriptor);
+    }
     try {
-      return (int) GET_DESCRIPTOR.invokeExact(descriptor);
+      return (int) Handles.GET_DESCRIPTOR.invokeExact(descriptor);
     } catch (Throwable e) {
       throw new AssertionError(e);
     }
   }
 
-  /** HotSpot's own form of a stack, opaque; null where the JVM keeps none. */
+  /** HotSpot's own form of a stack, opaque; null where the JVM keeps none or before prepare(). */
   public static @Nullable Object backtrace(Throwable throwable) {
-    if (GET_BACKTRACE == null) {
+    if (!prepared || Handles.GET_BACKTRACE == null) {
       return null;
     }
     try {
-      return (Object) GET_BACKTRACE.invokeExact(throwable);
+      return (Object) Handles.GET_BACKTRACE.invokeExact(throwable);
     } catch (Throwable e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /** Made at their first use. */
+  @JdkInternal
+  private static final class Handles {
+    private static final MethodType INT_OPTION =
+        MethodType.methodType(int.class, FileDescriptor.class, boolean.class, int.class, int.class);
+
+    private static final MethodType ADDRESS =
+        MethodType.methodType(InetSocketAddress.class, FileDescriptor.class);
+    private static final MethodHandle GET_DESCRIPTOR;
+    private static final MethodHandle SET_DESCRIPTOR;
+    private static final MethodHandle GET_INT_OPTION;
+    private static final MethodHandle LOCAL_ADDRESS;
+    private static final @Nullable MethodHandle GET_BACKTRACE;
+
+    static {
+      try {
+        Class<?> net = Class.forName("sun.nio.ch.Net", false, null);
+        MethodHandles.Lookup descriptors = lookup(FileDescriptor.class);
+        GET_DESCRIPTOR = descriptors.findGetter(FileDescriptor.class, "fd", int.class);
+        SET_DESCRIPTOR = descriptors.findSetter(FileDescriptor.class, "fd", int.class);
+        GET_INT_OPTION = lookup(net).findStatic(net, "getIntOption0", INT_OPTION);
+        LOCAL_ADDRESS = lookup(net).findStatic(net, "localAddress", ADDRESS);
+        GET_BACKTRACE = backtraceGetter();
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+
+    private Handles() {}
+
+    static void make() {}
+
+    private static MethodHandles.Lookup lookup(Class<?> target)
+        throws ReflectiveOperationException {
+      if (System.getProperty("java.specification.version", "").startsWith("1.")) {
+        Field trusted = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
+        trusted.setAccessible(true);
+        return (MethodHandles.Lookup) trusted.get(null);
+      }
+      return MethodHandles.privateLookupIn(target, MethodHandles.lookup());
+    }
+
+    private static @Nullable MethodHandle backtraceGetter() throws ReflectiveOperationException {
+      try {
+        return lookup(Throwable.class).findGetter(Throwable.class, "backtrace", Object.class);
+      } catch (NoSuchFieldException e) {
+        return null;
+      }
     }
   }
 }

@@ -27,7 +27,7 @@ final class BridgeDefiner {
 
   /** Each after those it extends. */
   private static final String[] CLASSES = {
-    "ConnectionEvent", "ConnectionListener", "Reentry", "JdkAccess", "Bridge"
+    "ConnectionEvent", "ConnectionListener", "Reentry", "JdkAccess$Handles", "JdkAccess", "Bridge"
   };
 
   private BridgeDefiner() {}

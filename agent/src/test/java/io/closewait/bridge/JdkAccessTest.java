@@ -15,12 +15,18 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the answers of java.base's internals against real sockets. */
 class JdkAccessTest {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+  @BeforeAll
+  static void prepare() {
+    JdkAccess.prepare();
+  }
 
   @Test
   void readsTheStateOfASocket() throws Exception {

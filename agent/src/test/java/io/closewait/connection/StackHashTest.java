@@ -2,8 +2,10 @@ package io.closewait.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.closewait.bridge.JdkAccess;
 import java.util.HashSet;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Tests that one stack has one hash and other stacks have others, within the depth. */
@@ -12,6 +14,11 @@ class StackHashTest {
   private static final int DEEP = 40;
 
   private static final int ALL = 1000;
+
+  @BeforeAll
+  static void prepare() {
+    JdkAccess.prepare();
+  }
 
   @Test
   void isTheSameForOneLine() {
