@@ -33,6 +33,8 @@ record Report(
       List<Remote> remotes,
       Site site,
       Site eof,
+      AcceptQueue acceptQueue,
+      ThreadFacts acceptor,
       List<Connection> connections) {
 
     /** The simple name of the method that opened the sockets. */
@@ -51,11 +53,15 @@ record Report(
 
   record Site(String kind, String frame, String thread, List<String> stack) {}
 
+  record AcceptQueue(String local, int length, Integer backlog) {}
+
+  record ThreadFacts(String thread, String state, String frame, List<String> stack) {}
+
   record Connection(
       long id,
       String local,
       String remote,
-      int fd,
+      Integer fd,
       Long inode,
       String state,
       long closeWaitSeconds,

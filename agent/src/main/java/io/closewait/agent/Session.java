@@ -91,6 +91,8 @@ final class Session {
   private static void rehearse() {
     JdkAccess.number(new FileDescriptor());
     Registry stage = new Registry(1);
+    stage.listening(stage, 0, 0);
+    stage.event(ConnectionEvent.ACCEPTING, stage, 0);
     stage.accepted(stage, 0, null, 0);
     for (ConnectionEvent event : ConnectionEvent.values()) {
       stage.event(event, null, 0);

@@ -91,7 +91,7 @@ final class Watch {
     Pace pace = stages().sampler.pace();
     boolean deep = pace.due(System.nanoTime());
     Seen seen = look(deep ? Look.DEEP : Look.SHALLOW);
-    return !deep && waitsForQueues(seen.diagnosis) && pace.allowed(System.nanoTime())
+    return !deep && waitsForQueues(seen) && pace.allowed(System.nanoTime())
         ? look(Look.DEEP)
         : seen;
   }
@@ -102,7 +102,8 @@ final class Watch {
     long lastId = registry.lastId();
     KernelSample sample = stages().sampler.sample(now, look).with(blind);
     List<ConnectionSnapshot> connections =
-        registry.snapshots(now, started, id -> sample.observation(id) != null);
+        registry.snapshots(
+            now, started, id -> sample.observation(id) != null, id -> sample.hasHungUp(id));
     watchUses(sample.states().containsKey(TcpState.CLOSE_WAIT));
     Diagnosis diagnosis =
         Diagnostician.diagnose(
@@ -110,7 +111,7 @@ final class Watch {
     looks++;
     lastNanos = System.nanoTime() - started;
     totalNanos += lastNanos;
-    return new Seen(diagnosis, connections);
+    return new Seen(sample, diagnosis, connections);
   }
 
   /** Counts before it asks, as {@link PoolFacts} has it. */
@@ -136,13 +137,13 @@ final class Watch {
     }
   }
 
-  private static boolean waitsForQueues(Diagnosis diagnosis) {
-    for (Leak leak : diagnosis.leaks()) {
+  private static boolean waitsForQueues(Seen seen) {
+    for (Leak leak : seen.diagnosis.leaks()) {
       if (leak.verdict() == Verdict.UNKNOWN) {
         return true;
       }
     }
-    return false;
+    return seen.sample.mayStillWait(seen.diagnosis.threshold());
   }
 
   private Stages stages() {
@@ -207,10 +208,12 @@ final class Watch {
 
   /** What one look saw. */
   private static final class Seen {
+    private final KernelSample sample;
     private final Diagnosis diagnosis;
     private final List<ConnectionSnapshot> connections;
 
-    Seen(Diagnosis diagnosis, List<ConnectionSnapshot> connections) {
+    Seen(KernelSample sample, Diagnosis diagnosis, List<ConnectionSnapshot> connections) {
+      this.sample = sample;
       this.diagnosis = diagnosis;
       this.connections = connections;
     }

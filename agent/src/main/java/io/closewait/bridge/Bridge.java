@@ -98,6 +98,22 @@ public final class Bridge {
     }
   }
 
+  /** Woven into the end of every listen. */
+  public static void listening(Object owner, @Nullable FileDescriptor descriptor, int backlog) {
+    ConnectionListener target = listener;
+    if (target == null || descriptor == null || !Reentry.enter()) {
+      return;
+    }
+    try {
+      // The JDK's own default where the caller names none.
+      target.listening(owner, JdkAccess.number(descriptor), backlog < 1 ? 50 : backlog);
+    } catch (Throwable e) {
+      suppress(e);
+    } finally {
+      Reentry.leave();
+    }
+  }
+
   /** Woven into the end of every read that returns the number of bytes, -1 for the end. */
   public static void read(int count, @Nullable FileDescriptor descriptor) {
     if (count == -1) {

@@ -2,8 +2,8 @@ package io.closewait.bridge;
 
 /** What happens to a socket after it was opened. */
 public enum ConnectionEvent {
-  /** A listening socket came to be. */
-  LISTENING,
+  /** accept() was called. */
+  ACCEPTING,
   /** The connection that was being opened is established. */
   CONNECTED,
   /** A read returned the end of the stream. */

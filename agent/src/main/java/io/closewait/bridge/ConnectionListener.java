@@ -14,6 +14,13 @@ public interface ConnectionListener {
   /** A connection was accepted for {@code owner}, the object that must be closed later. */
   void accepted(Object owner, int descriptor, @Nullable InetAddress address, int port);
 
+  /**
+   * A socket began to listen for {@code owner}, the object that must be closed later.
+   *
+   * @param backlog how many connections may wait to be accepted, as the JDK asks the kernel
+   */
+  void listening(Object owner, int descriptor, int backlog);
+
   /** Something happened to a descriptor, which need not be a TCP socket. */
   void event(ConnectionEvent event, @Nullable Object owner, int descriptor);
 }

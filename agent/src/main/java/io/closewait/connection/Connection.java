@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Times are {@link System#nanoTime} with 0 for never. Each field is written by one thread at a
  * time and read by the sampler; an opener publishes the record through the {@link DescriptorSlots}.
  */
-final class Connection extends WeakReference<Object> {
+class Connection extends WeakReference<Object> {
   private static final AtomicReferenceFieldUpdater<Connection, @Nullable Ending> ENDING =
       AtomicReferenceFieldUpdater.newUpdater(Connection.class, Ending.class, "ending");
 

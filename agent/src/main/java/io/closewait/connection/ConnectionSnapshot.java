@@ -27,6 +27,7 @@ public final class ConnectionSnapshot {
   private final OptionalLong writtenAt;
   private final OptionalLong siblingOpenedAt;
   private final List<Use> uses;
+  private final @Nullable Listening listening;
 
   private ConnectionSnapshot(Builder builder) {
     id = builder.id;
@@ -45,6 +46,7 @@ public final class ConnectionSnapshot {
     writtenAt = builder.writtenAt;
     siblingOpenedAt = builder.siblingOpenedAt;
     uses = Collections.unmodifiableList(builder.uses);
+    listening = builder.listening;
   }
 
   /** Unique in this JVM, ascending by the time of opening, never 0. */
@@ -125,6 +127,11 @@ public final class ConnectionSnapshot {
     return uses;
   }
 
+  /** What only a listening socket has; null for any other. */
+  public @Nullable Listening listening() {
+    return listening;
+  }
+
   /** Collects the facts of one socket; what is not set did not happen. */
   public static final class Builder {
     private final long id;
@@ -143,6 +150,7 @@ public final class ConnectionSnapshot {
     private OptionalLong writtenAt = OptionalLong.empty();
     private OptionalLong siblingOpenedAt = OptionalLong.empty();
     private List<Use> uses = Collections.emptyList();
+    private @Nullable Listening listening;
 
     public Builder(
         long id, int descriptor, Origin origin, long openedAt, String thread, CallSite site) {
@@ -201,6 +209,11 @@ public final class ConnectionSnapshot {
 
     public Builder uses(List<Use> first) {
       uses = first;
+      return this;
+    }
+
+    public Builder listening(@Nullable Listening facts) {
+      listening = facts;
       return this;
     }
 

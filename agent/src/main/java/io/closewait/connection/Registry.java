@@ -73,13 +73,16 @@ public final class Registry implements ConnectionListener {
   }
 
   @Override
-  public void event(ConnectionEvent event, @Nullable Object owner, int descriptor) {
-    if (event == ConnectionEvent.LISTENING) {
-      if (owner != null) {
-        open(owner, descriptor, Origin.LISTEN, null, 0);
-      }
-      return;
+  public void listening(Object owner, int descriptor, int backlog) {
+    if (descriptor >= 0) {
+      slots.put(
+          new ListeningSocket(
+              owner, collected, lastId.incrementAndGet(), descriptor, backlog, callSites.here()));
     }
+  }
+
+  @Override
+  public void event(ConnectionEvent event, @Nullable Object owner, int descriptor) {
     if (event == ConnectionEvent.RELEASED) {
       slots.clear(descriptor);
       return;
@@ -92,6 +95,11 @@ public final class Registry implements ConnectionListener {
       case CONNECTED:
         if (connection.connectedAt == 0) {
           connection.connectedAt = Connection.now();
+        }
+        break;
+      case ACCEPTING:
+        if (connection instanceof ListeningSocket) {
+          ((ListeningSocket) connection).accepting();
         }
         break;
       case END_OF_STREAM:
@@ -209,12 +217,15 @@ public final class Registry implements ConnectionListener {
    * The sockets that {@code wanted} names by id, and those on their way to close(). The writes of
    * those returned are noted from now on.
    *
+   * <p>The threads that accept from the listening sockets that {@code stuck} names are looked at.
+   *
    * <p>Not to be called by two threads at once.
    *
    * @param now milliseconds since the epoch
    * @param nanos {@link System#nanoTime} of the same moment
    */
-  public List<ConnectionSnapshot> snapshots(long now, long nanos, LongPredicate wanted) {
+  public List<ConnectionSnapshot> snapshots(
+      long now, long nanos, LongPredicate wanted, LongPredicate stuck) {
     noteCollected();
     callSites.resolve();
     List<Connection> found = new ArrayList<>();
@@ -240,7 +251,10 @@ public final class Registry implements ConnectionListener {
     List<ConnectionSnapshot> snapshots = new ArrayList<>(found.size());
     for (Connection connection : found) {
       long sibling = siblings.lastOpened(connection);
-      snapshots.add(snapshot(connection, connection.end(), sibling, clock));
+      snapshots.add(
+          snapshot(connection, connection.end(), sibling, clock)
+              .listening(listening(connection, stuck))
+              .build());
     }
     return snapshots;
   }
@@ -280,7 +294,13 @@ public final class Registry implements ConnectionListener {
     }
   }
 
-  private static ConnectionSnapshot snapshot(
+  private static @Nullable Listening listening(Connection connection, LongPredicate stuck) {
+    return connection instanceof ListeningSocket
+        ? ((ListeningSocket) connection).listening(stuck.test(connection.id))
+        : null;
+  }
+
+  private static ConnectionSnapshot.Builder snapshot(
       Connection connection, Ending ending, long sibling, Clock clock) {
     return new ConnectionSnapshot.Builder(
             connection.id,
@@ -299,8 +319,7 @@ public final class Registry implements ConnectionListener {
         .collectedAt(clock.optional(ending.collectedAt))
         .writtenAt(clock.optional(ending.writtenAt))
         .siblingOpenedAt(clock.optional(sibling))
-        .uses(connection.uses == null ? Collections.emptyList() : connection.uses.toList())
-        .build();
+        .uses(connection.uses == null ? Collections.emptyList() : connection.uses.toList());
   }
 
   private static @Nullable EndOfStream endOfStream(Ending ending, Clock clock) {

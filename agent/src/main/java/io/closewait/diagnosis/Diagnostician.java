@@ -26,6 +26,7 @@ public final class Diagnostician {
           .thenComparing(Leak::fingerprint);
 
   private final KernelSample sample;
+  private final Thresholds thresholds;
   private final Rules rules;
   private final Figures figures;
 
@@ -37,6 +38,7 @@ public final class Diagnostician {
 
   private Diagnostician(KernelSample sample, Thresholds thresholds) {
     this.sample = sample;
+    this.thresholds = thresholds;
     this.rules = new Rules(sample, thresholds);
     this.figures = new Figures(sample.takenAt(), thresholds);
   }
@@ -61,7 +63,7 @@ public final class Diagnostician {
         sample.source(),
         sample.descriptors(),
         sample.states(),
-        diagnostician.leaks(),
+        diagnostician.leaks(connections),
         sample.blind());
   }
 
@@ -89,7 +91,7 @@ public final class Diagnostician {
         .computeIfAbsent(connection.site(), site -> Fingerprint.of(origin, site.frames()));
   }
 
-  private List<Leak> leaks() {
+  private List<Leak> leaks(List<ConnectionSnapshot> connections) {
     List<Leak> leaks = new ArrayList<>();
     for (Group group : groups.values()) {
       leaks.add(group.leak(figures));
@@ -98,6 +100,7 @@ public final class Diagnostician {
     if (!untracked.isEmpty()) {
       leaks.add(untrackedLeak(untracked));
     }
+    leaks.addAll(NotAccepted.leaks(connections, sample, thresholds, figures));
     leaks.sort(WORST_FIRST);
     return leaks;
   }

@@ -50,6 +50,13 @@ final class Fingerprint {
     return digits("untracked");
   }
 
+  /**
+   * The fingerprint of connections that nobody accepts from a listening socket without a record.
+   */
+  static String ofUnknownListener() {
+    return digits("not_accepted");
+  }
+
   /** Class and method without what is generated anew in each JVM. */
   static String normalised(StackTraceElement frame) {
     return className(frame.getClassName()) + "." + methodName(frame.getMethodName());

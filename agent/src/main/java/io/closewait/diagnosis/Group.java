@@ -98,7 +98,7 @@ final class Group {
     return site("eof", site.frames(), ends.get(sites.indexOf(site)).thread());
   }
 
-  private static Site site(String kind, List<StackTraceElement> frames, String thread) {
+  static Site site(String kind, List<StackTraceElement> frames, String thread) {
     List<String> stack = new ArrayList<>();
     for (StackTraceElement frame : Frames.outsideSockets(frames)) {
       stack.add(Frames.render(frame));

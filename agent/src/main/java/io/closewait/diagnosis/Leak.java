@@ -17,6 +17,7 @@ public final class Leak {
   private final @Nullable Site site;
   private final @Nullable Site endOfStream;
   private final List<LeakedConnection> connections;
+  private final @Nullable StuckListener listener;
 
   private Leak(Builder builder) {
     fingerprint = builder.fingerprint;
@@ -29,6 +30,7 @@ public final class Leak {
     site = builder.site;
     endOfStream = builder.endOfStream;
     connections = Collections.unmodifiableList(builder.connections);
+    listener = builder.listener;
   }
 
   /** Eight hexadecimal digits, the same for the same bug in every JVM. */
@@ -89,6 +91,11 @@ public final class Leak {
     return endOfStream;
   }
 
+  /** The listening socket in whose accept queue they wait; null if they were accepted. */
+  public @Nullable StuckListener listener() {
+    return listener;
+  }
+
   /** The sockets, the oldest first. */
   public List<LeakedConnection> connections() {
     return connections;
@@ -106,6 +113,7 @@ public final class Leak {
     private Map<String, Integer> remotes = Collections.emptyMap();
     private @Nullable Site site;
     private @Nullable Site endOfStream;
+    private @Nullable StuckListener listener;
 
     /**
      * @param connections the oldest first, one at least
@@ -148,6 +156,11 @@ public final class Leak {
 
     public Builder endOfStream(@Nullable Site reader) {
       endOfStream = reader;
+      return this;
+    }
+
+    public Builder listener(@Nullable StuckListener stuck) {
+      listener = stuck;
       return this;
     }
 

@@ -57,6 +57,7 @@ public final class LeakedConnection {
     return remote;
   }
 
+  /** -1 for a connection that nobody has accepted. */
   public int descriptor() {
     return descriptor;
   }

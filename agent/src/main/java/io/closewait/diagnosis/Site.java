@@ -17,7 +17,7 @@ public final class Site {
     this.stack = Collections.unmodifiableList(stack);
   }
 
-  /** What happened here: {@code connect}, {@code accept} or {@code eof}. */
+  /** What happened here: {@code connect}, {@code accept}, {@code listen} or {@code eof}. */
   public String kind() {
     return kind;
   }

@@ -56,7 +56,7 @@ public final class ThreadFacts {
   }
 
   /** Such as {@code nio-worker-3 is BLOCKED at com.acme.Handler.slow(Handler.java:30)}. */
-  String sentence() {
+  public String sentence() {
     if (state == Thread.State.TERMINATED) {
       return name + " has ended";
     }

@@ -14,6 +14,8 @@ public enum Verdict {
   COLLECTED(Severity.LEAK),
   /** close() was called, but the descriptor was not released. */
   CLOSE_PENDING(Severity.LEAK),
+  /** The peer has closed a connection that nobody accepted. */
+  NOT_ACCEPTED(Severity.LEAK),
   /** The connection is CLOSED and the descriptor was never released. */
   DEAD(Severity.LEAK),
   /** An idle connection of a pool, which looks at it only when it is asked again. */

@@ -148,6 +148,28 @@ final class Calls {
     }
   }
 
+  /** {@code Bridge.listening(this, descriptor, argument)}. */
+  static final class Listening implements Hook.Call {
+    private final Source descriptor;
+    private final int backlog;
+
+    /**
+     * @param backlog the index of the argument that has it
+     */
+    Listening(Source descriptor, int backlog) {
+      this.descriptor = descriptor;
+      this.backlog = backlog;
+    }
+
+    @Override
+    public void write(Code code) {
+      code.load(0);
+      descriptor.push(code);
+      code.loadInt(backlog);
+      bridge(code, "listening", "(" + OBJECT + DESCRIPTOR + "I)V");
+    }
+  }
+
   /** {@code Bridge.read(result, descriptor)}. */
   static final class Read implements Hook.Call {
     private final Source descriptor;

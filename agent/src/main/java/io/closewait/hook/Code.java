@@ -6,6 +6,7 @@ package io.closewait.hook;
  */
 final class Code {
   private static final int ACONST_NULL = 1;
+  private static final int ILOAD = 21;
   private static final int ALOAD = 25;
   private static final int DUP = 89;
   private static final int DUP2 = 92;
@@ -26,6 +27,12 @@ final class Code {
   /** Pushes {@code this} or an argument that is a reference. */
   void load(int variable) {
     bytes.u1(ALOAD).u1(variable);
+    pushed++;
+  }
+
+  /** Pushes an argument that is an int. */
+  void loadInt(int variable) {
+    bytes.u1(ILOAD).u1(variable);
     pushed++;
   }
 

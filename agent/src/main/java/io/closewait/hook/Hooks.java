@@ -8,6 +8,7 @@ import io.closewait.hook.Calls.Connecting;
 import io.closewait.hook.Calls.Event;
 import io.closewait.hook.Calls.Field;
 import io.closewait.hook.Calls.FirstArgument;
+import io.closewait.hook.Calls.Listening;
 import io.closewait.hook.Calls.Read;
 import io.closewait.hook.Calls.ReleasedByCleaner;
 import io.closewait.hook.Calls.Source;
@@ -33,6 +34,8 @@ final class Hooks {
   private static final String ASYNC = "sun/nio/ch/AsynchronousSocketChannelImpl";
   private static final String UNIX_ASYNC = "sun/nio/ch/UnixAsynchronousSocketChannelImpl";
   private static final String ASYNC_SERVER = "sun/nio/ch/AsynchronousServerSocketChannelImpl";
+  private static final String UNIX_ASYNC_SERVER =
+      "sun/nio/ch/UnixAsynchronousServerSocketChannelImpl";
   private static final String DISPATCHER = "sun/nio/ch/SocketDispatcher";
   private static final String UNIX_DISPATCHER = "sun/nio/ch/UnixDispatcher";
   private static final String INPUT = "java/net/SocketInputStream";
@@ -58,6 +61,7 @@ final class Hooks {
     all.nioSocket();
     all.plainSocket();
     all.channel();
+    all.serverChannel();
     all.asynchronousChannel();
     all.dispatcher();
     return all.hooks;
@@ -70,8 +74,9 @@ final class Hooks {
     enter(13, LAST, NIO_SOCKET, "connect", connect, new Connecting(fd));
     leave(13, LAST, NIO_SOCKET, "connect", connect, new Event(ConnectionEvent.CONNECTED, fd));
     String accept = "(Ljava/net/SocketImpl;)V";
+    enter(13, LAST, NIO_SOCKET, "accept", accept, accepting(fd));
     leave(13, LAST, NIO_SOCKET, "accept", accept, new AcceptedImpl(NIO_SOCKET));
-    leave(13, LAST, NIO_SOCKET, "listen", "(I)V", new Event(ConnectionEvent.LISTENING, fd));
+    leave(13, LAST, NIO_SOCKET, "listen", "(I)V", new Listening(fd, 1));
     ending(13, LAST, NIO_SOCKET, "close", "()V", fd);
   }
 
@@ -82,8 +87,9 @@ final class Hooks {
     enter(FIRST, 17, PLAIN_SOCKET, "connect", connect, new Connecting(fd));
     leave(FIRST, 17, PLAIN_SOCKET, "connect", connect, new Event(ConnectionEvent.CONNECTED, fd));
     String accept = "(Ljava/net/SocketImpl;)V";
+    enter(FIRST, 17, PLAIN_SOCKET, "accept", accept, accepting(fd));
     leave(FIRST, 17, PLAIN_SOCKET, "accept", accept, new AcceptedImpl("java/net/SocketImpl"));
-    leave(FIRST, 17, PLAIN_SOCKET, "listen", "(I)V", new Event(ConnectionEvent.LISTENING, fd));
+    leave(FIRST, 17, PLAIN_SOCKET, "listen", "(I)V", new Listening(fd, 1));
     ending(FIRST, 17, PLAIN_SOCKET, "close", "()V", fd);
     enter(FIRST, 17, PLAIN_SOCKET, "socketClose", "()V", released(fd));
     // Not socketRead, which JDK 8 calls twice on a reset.
@@ -109,13 +115,19 @@ final class Hooks {
     String recent = family + "Ljava/io/FileDescriptor;Ljava/net/SocketAddress;)V";
     leave(16, LAST, CHANNEL, "<init>", recent, new AcceptedChannel(3));
     ending(FIRST, LAST, CHANNEL, "implCloseSelectableChannel", "()V", fd);
+  }
+
+  private void serverChannel() {
     String bind = "(Ljava/net/SocketAddress;I)Ljava/nio/channels/ServerSocketChannel;";
     Source server = new Field(SERVER_CHANNEL, "fd");
-    Call listening = new Event(ConnectionEvent.LISTENING, server);
+    Call listening = new Listening(server, 2);
     leave(FIRST, 15, SERVER_CHANNEL, "bind", bind, listening);
     // Since 16 bind serves Unix-domain channels too.
     String netBind = "(Ljava/net/SocketAddress;I)Ljava/net/SocketAddress;";
     leave(16, LAST, SERVER_CHANNEL, "netBind", netBind, listening);
+    String accepted = "Ljava/nio/channels/SocketChannel;";
+    enter(FIRST, LAST, SERVER_CHANNEL, "accept", "()" + accepted, accepting(server));
+    enter(17, LAST, SERVER_CHANNEL, "blockingAccept", "(J)" + accepted, accepting(server));
   }
 
   private void asynchronousChannel() {
@@ -132,8 +144,12 @@ final class Hooks {
     shutdowns(FIRST, LAST, ASYNC, "()Ljava/nio/channels/AsynchronousSocketChannel;");
     String bind = "(Ljava/net/SocketAddress;I)Ljava/nio/channels/AsynchronousServerSocketChannel;";
     Source server = new Field(ASYNC_SERVER, "fd");
-    Call listening = new Event(ConnectionEvent.LISTENING, server);
+    Call listening = new Listening(server, 2);
     leave(FIRST, LAST, ASYNC_SERVER, "bind", bind, listening);
+    String accept =
+        "(Ljava/lang/Object;Ljava/nio/channels/CompletionHandler;)Ljava/util/concurrent/Future;";
+    Source unixServer = new Field(UNIX_ASYNC_SERVER, "fd");
+    enter(FIRST, LAST, UNIX_ASYNC_SERVER, "implAccept", accept, accepting(unixServer));
   }
 
   /** Reads, writes and releases of every channel, and of Socket since 13. */
@@ -146,6 +162,10 @@ final class Hooks {
     String close = "(Ljava/io/FileDescriptor;)V";
     enter(FIRST, 20, DISPATCHER, "close", close, released(FIRST_ARGUMENT));
     enter(21, LAST, UNIX_DISPATCHER, "close", close, released(FIRST_ARGUMENT));
+  }
+
+  private static Call accepting(Source descriptor) {
+    return new Event(ConnectionEvent.ACCEPTING, descriptor);
   }
 
   private static Call released(Source descriptor) {

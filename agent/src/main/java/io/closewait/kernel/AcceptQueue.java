@@ -6,6 +6,7 @@ import java.util.List;
 
 /** A listening socket of this process and what waits to be accepted from it. Immutable. */
 public final class AcceptQueue {
+  private final long seenAt;
   private final long listener;
   private final int descriptor;
   private final long inode;
@@ -14,21 +15,29 @@ public final class AcceptQueue {
   private final List<Unaccepted> hungUp;
 
   /**
+   * @param seenAt when it was looked at, milliseconds since the epoch
    * @param listener the id of the listening socket's record; 0 if it has none
    */
   public AcceptQueue(
+      long seenAt,
       long listener,
       int descriptor,
       long inode,
       Endpoint local,
       int length,
       List<Unaccepted> hungUp) {
+    this.seenAt = seenAt;
     this.listener = listener;
     this.descriptor = descriptor;
     this.inode = inode;
     this.local = local;
     this.length = length;
     this.hungUp = Collections.unmodifiableList(hungUp);
+  }
+
+  /** When it was looked at, milliseconds since the epoch. */
+  public long seenAt() {
+    return seenAt;
   }
 
   /** The id of the listening socket's record; 0 if it has none. */

@@ -65,7 +65,7 @@ final class AcceptQueues {
         byListener.computeIfAbsent(listener.inode(), key -> new ArrayList<>()).add(connection);
       }
     }
-    queues = queues(tables, tracked, byListener);
+    queues = queues(now, tables, tracked, byListener);
   }
 
   /** All connections of the namespace that wait in CLOSE_WAIT, of whatever process. */
@@ -124,7 +124,7 @@ final class AcceptQueues {
   }
 
   private static List<AcceptQueue> queues(
-      Tables tables, TrackedSockets tracked, Map<Long, List<Unaccepted>> byListener) {
+      long now, Tables tables, TrackedSockets tracked, Map<Long, List<Unaccepted>> byListener) {
     Map<Long, AcceptQueue> queues = new LinkedHashMap<>();
     for (Map.Entry<Integer, Long> socket : tables.sockets().entrySet()) {
       SocketRow row = tables.row(socket.getValue());
@@ -135,6 +135,7 @@ final class AcceptQueues {
           queues.put(
               row.inode(),
               new AcceptQueue(
+                  now,
                   id,
                   socket.getKey(),
                   row.inode(),

@@ -93,6 +93,34 @@ public final class KernelSample {
     return acceptQueues;
   }
 
+  /** Whether a peer has hung up before a listening socket with this record accepted it. */
+  public boolean hasHungUp(long listener) {
+    for (AcceptQueue queue : acceptQueues) {
+      if (queue.listener() == listener && !queue.hungUp().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether a connection that had hung up may have waited for so long by now, and only a deep look
+   * can tell.
+   *
+   * @param millis a duration
+   */
+  public boolean mayStillWait(long millis) {
+    for (AcceptQueue queue : acceptQueues) {
+      for (Unaccepted connection : queue.hungUp()) {
+        if (takenAt - connection.since() >= millis
+            && queue.seenAt() - connection.since() < millis) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   public Descriptors descriptors() {
     return descriptors;
   }

@@ -55,7 +55,7 @@ final class ConnectionTable {
       endpoint(connection.local()),
       "->",
       endpoint(connection.remote()),
-      Integer.toString(connection.descriptor()),
+      connection.descriptor() < 0 ? "-" : Integer.toString(connection.descriptor()),
       connection.inode().isPresent() ? Long.toString(connection.inode().getAsLong()) : "-",
       state == null ? "-" : state.name(),
       connection.receiveQueue().isPresent()

@@ -6,12 +6,15 @@ import io.closewait.diagnosis.Event;
 import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.LeakedConnection;
 import io.closewait.diagnosis.Site;
+import io.closewait.diagnosis.StuckListener;
+import io.closewait.diagnosis.ThreadFacts;
 import io.closewait.tcp.Endpoint;
 import io.closewait.tcp.TcpState;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +102,7 @@ final class JsonReport {
     remotes(leak.remotes());
     site(leak.site());
     endOfStream(leak.endOfStream());
+    listener(leak.listener());
     json.name("connections").beginArray();
     for (LeakedConnection connection : leak.connections()) {
       connection(connection);
@@ -144,22 +148,45 @@ final class JsonReport {
     json.endObject();
   }
 
+  private void listener(@Nullable StuckListener listener) throws IOException {
+    json.name("acceptQueue");
+    if (listener == null) {
+      json.nullValue();
+    } else {
+      json.beginObject();
+      endpoint("local", listener.local());
+      json.name("length").value(listener.waiting());
+      number("backlog", listener.backlog());
+      json.endObject();
+    }
+    thread("acceptor", listener == null ? null : listener.acceptor());
+  }
+
+  private void thread(String name, @Nullable ThreadFacts thread) throws IOException {
+    json.name(name);
+    if (thread == null) {
+      json.nullValue();
+      return;
+    }
+    json.beginObject();
+    json.name("thread").value(thread.name());
+    json.name("state").value(thread.stateText());
+    json.name("frame").value(thread.frame());
+    strings("stack", thread.stack());
+    json.endObject();
+  }
+
   private void connection(LeakedConnection connection) throws IOException {
     TcpState state = connection.state();
     json.beginObject();
     json.name("id").value(connection.id());
     endpoint("local", connection.local());
     endpoint("remote", connection.remote());
-    json.name("fd").value(connection.descriptor());
+    json.name("fd").value(connection.descriptor() < 0 ? null : connection.descriptor());
     number("inode", connection.inode());
     json.name("state").value(state == null ? null : state.text());
     json.name("closeWaitSeconds").value(secondsSince(connection.since()));
-    json.name("receiveQueue");
-    if (connection.receiveQueue().isPresent()) {
-      json.value(connection.receiveQueue().getAsInt());
-    } else {
-      json.nullValue();
-    }
+    number("receiveQueue", connection.receiveQueue());
     json.name("thread").value(connection.thread());
     events(connection.events());
     json.endObject();
@@ -178,6 +205,10 @@ final class JsonReport {
 
   private void endpoint(String name, @Nullable Endpoint endpoint) throws IOException {
     json.name(name).value(endpoint == null ? null : endpoint.toString());
+  }
+
+  private void number(String name, OptionalInt value) throws IOException {
+    json.name(name).value(value.isPresent() ? value.getAsInt() : null);
   }
 
   private void number(String name, OptionalLong value) throws IOException {

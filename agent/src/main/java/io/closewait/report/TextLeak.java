@@ -2,8 +2,11 @@ package io.closewait.report;
 
 import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.Site;
+import io.closewait.diagnosis.StuckListener;
+import io.closewait.diagnosis.ThreadFacts;
 import io.closewait.diagnosis.Verdict;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,10 @@ final class TextLeak {
     if (end != null) {
       stack("End of stream read", end);
     }
+    ThreadFacts acceptor = leak.listener() == null ? null : leak.listener().acceptor();
+    if (acceptor != null) {
+      stack(acceptor);
+    }
     new ConnectionTable(layout, now).write(leak.connections());
   }
 
@@ -48,8 +55,11 @@ final class TextLeak {
   }
 
   private void summary() throws IOException {
-    layout.row("opened by", Sentences.opener(leak.site()));
-    if (leak.site() != null) {
+    StuckListener listener = leak.listener();
+    layout.row(listener == null ? "opened by" : "listens at", Sentences.opener(leak.site()));
+    if (listener != null) {
+      listener(listener);
+    } else if (leak.site() != null) {
       layout.row("read EOF", reader(leak.endOfStream()));
     }
     layout.row("why", Printable.of(leak.reason()));
@@ -58,6 +68,17 @@ final class TextLeak {
     layout.row("growth", Quantity.growth(leak.growthPerMinute(), "a minute"));
     layout.row("remotes", remotes());
     layout.row("fingerprint", Printable.of(leak.fingerprint()));
+  }
+
+  private void listener(StuckListener listener) throws IOException {
+    String waiting = listener.waiting() + " waiting at " + listener.local();
+    layout.row(
+        "queue",
+        listener.backlog().isPresent()
+            ? waiting + ", backlog " + listener.backlog().getAsInt()
+            : waiting);
+    ThreadFacts acceptor = listener.acceptor();
+    layout.row("acceptor", acceptor == null ? "none seen" : Printable.of(acceptor.sentence()));
   }
 
   private String reader(@Nullable Site end) {
@@ -85,13 +106,23 @@ final class TextLeak {
     return text.toString();
   }
 
+  private void stack(ThreadFacts thread) throws IOException {
+    layout.blank();
+    layout.line("   Thread " + Printable.of(thread.name()) + " now, " + thread.state());
+    frames(thread.stack(), thread.frame());
+  }
+
   /** Marks the frame that its owner can change. */
   private void stack(String what, Site site) throws IOException {
     layout.blank();
     layout.line("   " + what + " in thread " + Printable.of(site.thread()));
+    frames(site.stack(), site.frame());
+  }
+
+  private void frames(List<String> stack, @Nullable String owned) throws IOException {
     boolean marked = false;
-    for (String frame : site.stack()) {
-      boolean own = !marked && frame.equals(site.frame());
+    for (String frame : stack) {
+      boolean own = !marked && frame.equals(owned);
       marked |= own;
       layout.line((own ? "   > " : "     ") + Printable.of(frame));
     }

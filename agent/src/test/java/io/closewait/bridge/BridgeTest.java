@@ -52,6 +52,15 @@ class BridgeTest {
   }
 
   @Test
+  void passesOnWhoListensAndTheBacklogThatTheJdkMakesOfIt() {
+    Bridge.listen(heard);
+    Bridge.listening("owner", seven, 16);
+    Bridge.listening("owner", seven, 0);
+
+    assertThat(heard.events).containsExactly("listening owner 7 16", "listening owner 7 50");
+  }
+
+  @Test
   void passesOnAnUnresolvedRemoteWithoutAddress() {
     Bridge.listen(heard);
 
@@ -168,9 +177,9 @@ class BridgeTest {
 
     assertThatCode(() -> callAll(seven)).doesNotThrowAnyException();
 
-    // A call that throws has left: each of the nine reaches the listener.
-    assertThat(heard.events).hasSize(9);
-    assertThat(Bridge.suppressed() - before).isEqualTo(9);
+    // A call that throws has left: each of the ten reaches the listener.
+    assertThat(heard.events).hasSize(10);
+    assertThat(Bridge.suppressed() - before).isEqualTo(10);
     assertThat(Bridge.lastSuppressed()).contains(thrown.getClass().getSimpleName());
   }
 
@@ -202,15 +211,16 @@ class BridgeTest {
 
     callAll(seven);
 
-    assertThat(heard.events).hasSize(9);
+    assertThat(heard.events).hasSize(10);
   }
 
-  /** Nine calls that reach a listener if there is a descriptor. */
+  /** Ten calls that reach a listener if there is a descriptor. */
   private static void callAll(@Nullable FileDescriptor descriptor) {
     Bridge.connecting("owner", descriptor, REMOTE);
     Bridge.connected(true, "owner", descriptor);
     Bridge.accepted("owner", descriptor, LOOPBACK, 443);
     Bridge.accepted("owner", descriptor, REMOTE);
+    Bridge.listening("owner", descriptor, 0);
     Bridge.read(-1, descriptor);
     Bridge.read(-1L, descriptor);
     Bridge.write(descriptor);
@@ -244,6 +254,11 @@ class BridgeTest {
     @Override
     public void accepted(Object owner, int descriptor, @Nullable InetAddress address, int port) {
       note("accepted " + owner + " " + descriptor + " " + address + " " + port);
+    }
+
+    @Override
+    public void listening(Object owner, int descriptor, int backlog) {
+      note("listening " + owner + " " + descriptor + " " + backlog);
     }
 
     @Override

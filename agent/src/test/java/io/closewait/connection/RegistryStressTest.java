@@ -44,7 +44,7 @@ class RegistryStressTest {
       }
       assertThat(read.get(60, TimeUnit.SECONDS)).isNotEmpty();
       assertThat(ids).doesNotContain(0L);
-      assertThat(registry.snapshots(1, System.nanoTime(), id -> true)).isEmpty();
+      assertThat(registry.snapshots(1, System.nanoTime(), id -> true, id -> false)).isEmpty();
     } finally {
       threads.shutdownNow();
     }
@@ -81,7 +81,8 @@ class RegistryStressTest {
     Set<Long> seen = new HashSet<>();
     while (opening.get() > 0) {
       Set<Long> ids = new HashSet<>();
-      for (ConnectionSnapshot connection : registry.snapshots(1, System.nanoTime(), id -> true)) {
+      for (ConnectionSnapshot connection :
+          registry.snapshots(1, System.nanoTime(), id -> true, id -> false)) {
         assertThat(ids.add(connection.id())).as("id %d is unique", connection.id()).isTrue();
         assertThat(connection.descriptor()).isBetween(0, DESCRIPTORS - 1);
         assertThat(connection.site().frames()).isNotEmpty();

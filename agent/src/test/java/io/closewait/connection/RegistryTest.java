@@ -1,9 +1,9 @@
 package io.closewait.connection;
 
+import static io.closewait.bridge.ConnectionEvent.ACCEPTING;
 import static io.closewait.bridge.ConnectionEvent.CLOSE;
 import static io.closewait.bridge.ConnectionEvent.CONNECTED;
 import static io.closewait.bridge.ConnectionEvent.END_OF_STREAM;
-import static io.closewait.bridge.ConnectionEvent.LISTENING;
 import static io.closewait.bridge.ConnectionEvent.READ;
 import static io.closewait.bridge.ConnectionEvent.RELEASED;
 import static io.closewait.bridge.ConnectionEvent.SHUTDOWN_INPUT;
@@ -21,12 +21,14 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests the life of a record, event by event. */
 class RegistryTest {
+  private static final LongPredicate NONE = id -> false;
   private static final long NOW = 1_700_000_000_000L;
   private static final int FD = 7;
   private static final InetAddress ADDRESS = InetAddress.getLoopbackAddress();
@@ -80,11 +82,43 @@ class RegistryTest {
 
   @Test
   void recordsAListeningSocket() {
-    registry.event(LISTENING, owner, FD);
+    registry.listening(owner, FD, 50);
 
     assertThat(only().origin()).isEqualTo(Origin.LISTEN);
     assertThat(only().remote()).isNull();
     assertThat(only().connectedAt()).isEmpty();
+    assertThat(only().listening().backlog()).isEqualTo(50);
+    assertThat(listening().acceptor()).as("nobody has accepted").isNull();
+  }
+
+  @Test
+  void looksAtTheThreadThatAcceptedLastIfAsked() throws InterruptedException {
+    registry.listening(owner, FD, 50);
+    Thread former = new Thread(() -> registry.event(ACCEPTING, owner, FD), "former");
+    former.start();
+    former.join();
+
+    assertThat(listening().acceptor().name()).isEqualTo("former");
+    assertThat(listening().acceptor().state()).isEqualTo(Thread.State.TERMINATED);
+
+    registry.event(ACCEPTING, owner, FD);
+
+    ThreadView acceptor = listening().acceptor();
+    assertThat(acceptor.name()).isEqualTo(Thread.currentThread().getName());
+    assertThat(acceptor.frames()).anyMatch(frame -> frame.getClassName().contains("RegistryTest"));
+    assertThat(only().listening().acceptor()).as("not asked").isNull();
+  }
+
+  @Test
+  void onlyAListeningSocketAccepts() {
+    registry.accepted(owner, FD, ADDRESS, 443);
+    registry.event(ACCEPTING, owner, FD);
+
+    assertThat(only().listening()).isNull();
+  }
+
+  private Listening listening() {
+    return registry.snapshots(NOW, System.nanoTime(), id -> true, id -> true).get(0).listening();
   }
 
   @Test
@@ -162,7 +196,7 @@ class RegistryTest {
   void ignoresSocketsThatAreClosedAlready() {
     registry.accepted(owner, -1, ADDRESS, 1);
     registry.connecting(owner, -1, ADDRESS, 1);
-    registry.event(LISTENING, owner, -1);
+    registry.listening(owner, -1, 50);
 
     assertThat(all()).isEmpty();
   }
@@ -218,7 +252,7 @@ class RegistryTest {
     registry.event(END_OF_STREAM, null, 3);
     long wanted = registry.idAt(2);
 
-    assertThat(registry.snapshots(NOW, System.nanoTime(), id -> id == wanted))
+    assertThat(registry.snapshots(NOW, System.nanoTime(), id -> id == wanted, NONE))
         .extracting(ConnectionSnapshot::descriptor)
         .containsExactly(2, 3);
   }
@@ -227,7 +261,7 @@ class RegistryTest {
   void notesWritesOnlyAfterASnapshotNamedTheConnection() {
     registry.accepted(owner, FD, ADDRESS, 1);
     registry.event(WRITE, null, FD);
-    assertThat(registry.snapshots(NOW, System.nanoTime(), id -> false)).isEmpty();
+    assertThat(registry.snapshots(NOW, System.nanoTime(), id -> false, NONE)).isEmpty();
     assertThat(only().writtenAt()).isEmpty();
 
     registry.event(WRITE, null, FD);
@@ -305,7 +339,7 @@ class RegistryTest {
   }
 
   private List<ConnectionSnapshot> all() {
-    return registry.snapshots(NOW, System.nanoTime(), id -> true);
+    return registry.snapshots(NOW, System.nanoTime(), id -> true, NONE);
   }
 
   /** The start of the test on the clock whose present time is always {@link #NOW}. */

@@ -15,7 +15,9 @@ class AdviceTest {
       new Site("connect", Frames.render(OPENER.frames().get(1)), "main", List.of());
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNTRACKED")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"UNTRACKED", "NOT_ACCEPTED"})
   void isOneSentenceEach(Verdict verdict) {
     Judgement judgement =
         new Judgement(connected(1).build(), null, TcpState.CLOSE_WAIT, verdict, Given.NOW);

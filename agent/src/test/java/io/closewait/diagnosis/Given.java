@@ -4,9 +4,11 @@ import io.closewait.connection.CallSite;
 import io.closewait.connection.ConnectionSnapshot;
 import io.closewait.connection.EndOfStream;
 import io.closewait.connection.Origin;
+import io.closewait.kernel.AcceptQueue;
 import io.closewait.kernel.Descriptors;
 import io.closewait.kernel.KernelSample;
 import io.closewait.kernel.Observation;
+import io.closewait.kernel.Unaccepted;
 import io.closewait.kernel.UntrackedSocket;
 import io.closewait.tcp.Endpoint;
 import io.closewait.tcp.TcpState;
@@ -128,6 +130,7 @@ final class Given {
   static final class Kernel {
     private final Map<Long, Observation> observations = new HashMap<>();
     private final List<UntrackedSocket> untracked = new ArrayList<>();
+    private final List<AcceptQueue> queues = new ArrayList<>();
 
     Kernel closeWait(long id, long millisAgo, int receiveQueue) {
       return seen(id, TcpState.CLOSE_WAIT, millisAgo, OptionalInt.of(receiveQueue));
@@ -159,6 +162,25 @@ final class Given {
       return this;
     }
 
+    /** Port 8080, of whose queue the last look was so long ago, and a connection hung up before. */
+    Kernel acceptQueue(long listener, long millisAgo, long hungUpMillisAgo, int remotePort) {
+      queues.add(
+          new AcceptQueue(
+              NOW - millisAgo,
+              listener,
+              7,
+              4242,
+              endpoint("10.0.3.2", 8080),
+              2,
+              List.of(
+                  new Unaccepted(
+                      endpoint("10.0.3.2", 8080),
+                      endpoint("10.0.3.7", remotePort),
+                      NOW - hungUpMillisAgo,
+                      1))));
+      return this;
+    }
+
     KernelSample sample() {
       return sample("tcp_info");
     }
@@ -174,7 +196,7 @@ final class Given {
           Map.of(TcpState.CLOSE_WAIT, 1),
           observations,
           untracked,
-          List.of(),
+          queues,
           Descriptors.UNKNOWN,
           List.of("one thing that this look could not see"));
     }

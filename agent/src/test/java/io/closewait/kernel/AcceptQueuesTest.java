@@ -76,12 +76,16 @@ class AcceptQueuesTest {
     assertThat(look(2000).get(0).hungUp())
         .extracting(Unaccepted::since)
         .containsExactly(1000L, 2000L);
-    assertThat(sampler.sample(3000, Look.SHALLOW).acceptQueues().get(0).hungUp()).hasSize(2);
+    KernelSample shallow = sampler.sample(3000, Look.SHALLOW);
+    assertThat(shallow.acceptQueues().get(0).hungUp()).hasSize(2);
+    assertThat(shallow.mayStillWait(2000)).as("it had waited for 1000 ms").isTrue();
+    assertThat(shallow.mayStillWait(2001)).as("it cannot have yet").isFalse();
 
     proc.noRows();
     row(LOOPBACK, "1F90", 0, LISTEN, 1, 71);
     row(LOOPBACK, "1F90", 40002, CLOSE_WAIT, 1, 0);
     assertThat(look(4000).get(0).hungUp()).extracting(Unaccepted::since).containsExactly(2000L);
+    assertThat(sampler.sample(5000, Look.SHALLOW).mayStillWait(2000)).as("it had").isFalse();
   }
 
   @Test

@@ -24,10 +24,11 @@ class GoldenReportTest {
           "no-leak", Samples.noLeak(),
           "eof-ignored", Samples.eofIgnored(),
           "mix", Samples.mix(),
+          "not-accepted", Samples.notAccepted(),
           "kernel-off", Samples.kernelOff());
 
   @ParameterizedTest
-  @CsvSource({"no-leak", "eof-ignored", "mix", "kernel-off"})
+  @CsvSource({"no-leak", "eof-ignored", "mix", "not-accepted", "kernel-off"})
   void reports(String name) throws IOException {
     compare(name + ".txt", write(Format.TEXT, CASES.get(name)));
     compare(name + ".json", write(Format.JSON, CASES.get(name)));
@@ -40,6 +41,7 @@ class GoldenReportTest {
     all.append(Messages.started("1.0.0", 4711, 500, null)).append('\n');
     Samples.mix().leaks().forEach(l -> all.append(Messages.appeared(l, Samples.NOW)).append('\n'));
     all.append(Messages.appeared(Samples.eofIgnoredLeak(12), Samples.NOW)).append('\n');
+    all.append(Messages.appeared(Samples.notAccepted().leaks().get(0), Samples.NOW)).append('\n');
     all.append(Messages.recovered(Samples.eofIgnoredLeak(12))).append('\n');
     all.append(Messages.trouble("no directory /x\u001b[2J\n/y; create it")).append('\n');
     compare("messages.txt", all.toString());

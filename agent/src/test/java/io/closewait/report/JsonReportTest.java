@@ -48,6 +48,8 @@ class JsonReportTest {
             "remotes",
             "site",
             "eof",
+            "acceptQueue",
+            "acceptor",
             "connections");
     assertThat(leak.getAsJsonArray("remotes").get(0).getAsJsonObject().keySet())
         .containsExactly("address", "count");

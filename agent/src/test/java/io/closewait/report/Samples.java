@@ -5,6 +5,8 @@ import io.closewait.diagnosis.Event;
 import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.LeakedConnection;
 import io.closewait.diagnosis.Site;
+import io.closewait.diagnosis.StuckListener;
+import io.closewait.diagnosis.ThreadFacts;
 import io.closewait.diagnosis.Verdict;
 import io.closewait.kernel.Descriptors;
 import io.closewait.tcp.Endpoint;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Diagnoses for the tests of what is made from them. */
 public final class Samples {
@@ -149,6 +152,58 @@ public final class Samples {
                 + " kernel=off, and only a read that returns the end shows a hook that the peer"
                 + " has closed.",
             "Descriptors: kernel=off."));
+  }
+
+  /** A server whose acceptor is held up, and one that nobody serves. */
+  static Diagnosis notAccepted() {
+    String held = "com.acme.Door.answer(Door.java:44)";
+    ThreadFacts acceptor =
+        new ThreadFacts(
+            "door-acceptor",
+            Thread.State.TIMED_WAITING,
+            held,
+            List.of(
+                "java.lang.Thread.sleep(Native Method)", held, "com.acme.Door.run(Door.java:31)"));
+    return diagnosis(
+        "tcp_info",
+        DESCRIPTORS,
+        states(TcpState.LISTEN, 2),
+        List.of(
+            notAccepted(
+                "0ddba115",
+                new Site(
+                    "listen",
+                    "com.acme.Door.open(Door.java:21)",
+                    "main",
+                    List.of("com.acme.Door.open(Door.java:21)", "com.acme.Shop.main(Shop.java:9)")),
+                new StuckListener(endpoint("0.0.0.0", 8080), 51, OptionalInt.of(50), acceptor)),
+            notAccepted(
+                "ca11ab1e",
+                null,
+                new StuckListener(endpoint("::", 9090), 1, OptionalInt.empty(), null))),
+        List.of());
+  }
+
+  private static Leak notAccepted(String fingerprint, @Nullable Site site, StuckListener stuck) {
+    LeakedConnection connection =
+        new LeakedConnection(
+            0,
+            endpoint("10.0.3.2", stuck.local().port()),
+            endpoint("10.0.3.7", 50_123),
+            -1,
+            OptionalLong.empty(),
+            TcpState.CLOSE_WAIT,
+            NOW - 75_000,
+            OptionalInt.of(1),
+            null,
+            List.of(new Event(NOW - 75_000, "close_wait")));
+    return new Leak.Builder(fingerprint, Verdict.NOT_ACCEPTED, List.of(connection))
+        .reason("The reason of not_accepted.")
+        .remedy("The remedy of not_accepted.")
+        .remotes(Map.of("10.0.3.7:50123", 1))
+        .site(site)
+        .listener(stuck)
+        .build();
   }
 
   /** Every kind of socket, with hostile names and absent facts. */
