@@ -35,12 +35,12 @@ record Report(
       Site eof,
       AcceptQueue acceptQueue,
       ThreadFacts acceptor,
+      Handler handler,
       List<Connection> connections) {
 
     /** The simple name of the method that opened the sockets. */
     String method() {
-      String path = site.frame().substring(0, site.frame().indexOf('('));
-      return path.substring(path.lastIndexOf('.') + 1);
+      return Report.method(site.frame());
     }
 
     /** The kernel's facts on each socket. */
@@ -51,7 +51,14 @@ record Report(
 
   record Remote(String address, int count) {}
 
-  record Site(String kind, String frame, String thread, List<String> stack) {}
+  record Site(String kind, String frame, String thread, boolean shared, List<String> stack) {}
+
+  record Handler(String frame, String thread, List<String> stack, ThreadFacts now) {
+    /** The simple name of the method in which the handler is or was. */
+    String method() {
+      return Report.method(frame);
+    }
+  }
 
   record AcceptQueue(String local, int length, Integer backlog) {}
 
@@ -78,6 +85,11 @@ record Report(
   }
 
   record Event(String at, String event) {}
+
+  private static String method(String frame) {
+    String path = frame.substring(0, frame.indexOf('('));
+    return path.substring(path.lastIndexOf('.') + 1);
+  }
 
   static Report read(Path file) {
     try {

@@ -1,6 +1,5 @@
 package io.closewait.agent;
 
-import io.closewait.bridge.Bridge;
 import io.closewait.bridge.JdkAccess;
 import io.closewait.connection.CallSite;
 import io.closewait.connection.ConnectionSnapshot;
@@ -104,7 +103,7 @@ final class Watch {
     List<ConnectionSnapshot> connections =
         registry.snapshots(
             now, started, id -> sample.observation(id) != null, id -> sample.hasHungUp(id));
-    watchUses(sample.states().containsKey(TcpState.CLOSE_WAIT));
+    registry.watchUses(sample.states().containsKey(TcpState.CLOSE_WAIT));
     Diagnosis diagnosis =
         Diagnostician.diagnose(
             connections, sample, stages().thresholds, poolFacts(connections, lastId));
@@ -127,14 +126,6 @@ final class Watch {
   /** What libraries say of their pools. */
   private static List<PoolUse> poolUses() {
     return Collections.emptyList();
-  }
-
-  private void watchUses(boolean inTrouble) {
-    Bridge.watchUses(inTrouble || registry.awaitsUses());
-    // A connection that was accepted between these lines needs it too.
-    if (registry.awaitsUses()) {
-      Bridge.watchUses(true);
-    }
   }
 
   private static boolean waitsForQueues(Seen seen) {

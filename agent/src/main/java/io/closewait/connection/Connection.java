@@ -26,8 +26,8 @@ class Connection extends WeakReference<Object> {
   final CallSite site;
   final long openedAt;
 
-  /** Null where they are not noted, to cost nothing. */
-  final @Nullable Uses uses;
+  /** Null while they are not noted, which costs nothing. */
+  volatile @Nullable Uses uses;
 
   volatile long connectedAt;
   volatile long closeCalledAt;

@@ -28,6 +28,7 @@ public final class ConnectionSnapshot {
   private final OptionalLong siblingOpenedAt;
   private final List<Use> uses;
   private final @Nullable Listening listening;
+  private final @Nullable LastUse lastUse;
 
   private ConnectionSnapshot(Builder builder) {
     id = builder.id;
@@ -47,6 +48,7 @@ public final class ConnectionSnapshot {
     siblingOpenedAt = builder.siblingOpenedAt;
     uses = Collections.unmodifiableList(builder.uses);
     listening = builder.listening;
+    lastUse = builder.lastUse;
   }
 
   /** Unique in this JVM, ascending by the time of opening, never 0. */
@@ -122,7 +124,7 @@ public final class ConnectionSnapshot {
     return siblingOpenedAt;
   }
 
-  /** The first uses of an accepted connection, so far as they were noted. */
+  /** The first uses that were noted; they are of few connections. */
   public List<Use> uses() {
     return uses;
   }
@@ -130,6 +132,11 @@ public final class ConnectionSnapshot {
   /** What only a listening socket has; null for any other. */
   public @Nullable Listening listening() {
     return listening;
+  }
+
+  /** The last use that was noted, the end of the stream left out; null if none was. */
+  public @Nullable LastUse lastUse() {
+    return lastUse;
   }
 
   /** Collects the facts of one socket; what is not set did not happen. */
@@ -151,6 +158,7 @@ public final class ConnectionSnapshot {
     private OptionalLong siblingOpenedAt = OptionalLong.empty();
     private List<Use> uses = Collections.emptyList();
     private @Nullable Listening listening;
+    private @Nullable LastUse lastUse;
 
     public Builder(
         long id, int descriptor, Origin origin, long openedAt, String thread, CallSite site) {
@@ -214,6 +222,11 @@ public final class ConnectionSnapshot {
 
     public Builder listening(@Nullable Listening facts) {
       listening = facts;
+      return this;
+    }
+
+    public Builder lastUse(@Nullable LastUse last) {
+      lastUse = last;
       return this;
     }
 

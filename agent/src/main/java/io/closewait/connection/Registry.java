@@ -4,18 +4,15 @@ import io.closewait.bridge.Bridge;
 import io.closewait.bridge.ConnectionEvent;
 import io.closewait.bridge.ConnectionListener;
 import io.closewait.connection.Connection.Ending;
-import io.closewait.tcp.Endpoint;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.net.InetAddress;
 import java.nio.channels.Channel;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongPredicate;
@@ -43,6 +40,7 @@ public final class Registry implements ConnectionListener {
   private final AtomicLong lastId = new AtomicLong();
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
   private final CallSites callSites;
+  private final Users users = new Users();
 
   /** When the last connection was accepted whose first uses are to be noted; 0 for never. */
   private volatile long watchedAt;
@@ -142,6 +140,7 @@ public final class Registry implements ConnectionListener {
   }
 
   private void endOfStream(Connection connection) {
+    noteUser(connection, Thread.currentThread());
     Ending present = connection.ending;
     if (present != null && (present.endOfStreamAt != 0 || present.shutdownInputAt != 0)) {
       return;
@@ -154,8 +153,11 @@ public final class Registry implements ConnectionListener {
   }
 
   private void used(Connection connection, ConnectionEvent event) {
-    if (connection.uses != null) {
-      connection.uses.note(callSites);
+    Thread thread = Thread.currentThread();
+    noteUser(connection, thread);
+    Uses uses = connection.uses;
+    if (uses != null) {
+      uses.note(thread, callSites);
     }
     Ending ending = connection.ending;
     if (ending != null && event == ConnectionEvent.WRITE) {
@@ -163,10 +165,30 @@ public final class Registry implements ConnectionListener {
     }
   }
 
-  /** Whether a connection was accepted so lately that its first uses may be yet to come. */
-  public boolean awaitsUses() {
+  /**
+   * Has uses reported as long as they are needed: while connections are in trouble, and while one
+   * was accepted so lately that its first uses may be yet to come.
+   */
+  public void watchUses(boolean inTrouble) {
+    if (!inTrouble && !awaitsUses()) {
+      Bridge.watchUses(false);
+      users.forget();
+    }
+    // A connection that was accepted between these lines needs it too.
+    if (inTrouble || awaitsUses()) {
+      Bridge.watchUses(true);
+    }
+  }
+
+  private boolean awaitsUses() {
     long at = watchedAt;
     return at != 0 && System.nanoTime() - at < WATCH_NANOS;
+  }
+
+  private void noteUser(Connection connection, Thread thread) {
+    if (connection.origin == Origin.ACCEPT) {
+      users.note(thread, connection.id);
+    }
   }
 
   private static void shutdown(Ending ending, ConnectionEvent event) {
@@ -236,8 +258,8 @@ public final class Registry implements ConnectionListener {
           connection.site.resolve();
           boolean closing = connection.ending != null || connection.closeCalledAt != 0;
           boolean inTrouble = wanted.test(connection.id);
-          if (inTrouble && connection.origin == Origin.ACCEPT) {
-            connection.site.watchMore();
+          if (inTrouble) {
+            watch(connection);
           }
           if (closing || inTrouble) {
             found.add(connection);
@@ -247,16 +269,26 @@ public final class Registry implements ConnectionListener {
     if (!siblings.isEmpty()) {
       slots.forEach(siblings::note);
     }
-    Clock clock = new Clock(now, nanos);
-    List<ConnectionSnapshot> snapshots = new ArrayList<>(found.size());
+    Snapshots snapshots = new Snapshots(now, nanos, users);
+    List<ConnectionSnapshot> taken = new ArrayList<>(found.size());
     for (Connection connection : found) {
-      long sibling = siblings.lastOpened(connection);
-      snapshots.add(
-          snapshot(connection, connection.end(), sibling, clock)
+      taken.add(
+          snapshots
+              .of(connection, siblings.lastOpened(connection))
               .listening(listening(connection, stuck))
               .build());
     }
-    return snapshots;
+    return taken;
+  }
+
+  /** Notes the uses of a connection in trouble, and those of the next ones of its acceptor. */
+  private static void watch(Connection connection) {
+    if (connection.uses == null) {
+      connection.uses = new Uses();
+    }
+    if (connection.origin == Origin.ACCEPT) {
+      connection.site.watchMore();
+    }
   }
 
   /** The id of the socket that was opened last; 0 if none was. */
@@ -298,57 +330,5 @@ public final class Registry implements ConnectionListener {
     return connection instanceof ListeningSocket
         ? ((ListeningSocket) connection).listening(stuck.test(connection.id))
         : null;
-  }
-
-  private static ConnectionSnapshot.Builder snapshot(
-      Connection connection, Ending ending, long sibling, Clock clock) {
-    return new ConnectionSnapshot.Builder(
-            connection.id,
-            connection.descriptor,
-            connection.origin,
-            clock.at(connection.openedAt),
-            connection.thread,
-            connection.site)
-        .remote(
-            connection.address == null ? null : new Endpoint(connection.address, connection.port))
-        .connectedAt(clock.optional(connection.connectedAt))
-        .endOfStream(endOfStream(ending, clock))
-        .shutdownInputAt(clock.optional(ending.shutdownInputAt))
-        .shutdownOutputAt(clock.optional(ending.shutdownOutputAt))
-        .closeCalledAt(clock.optional(connection.closeCalledAt))
-        .collectedAt(clock.optional(ending.collectedAt))
-        .writtenAt(clock.optional(ending.writtenAt))
-        .siblingOpenedAt(clock.optional(sibling))
-        .uses(connection.uses == null ? Collections.emptyList() : connection.uses.toList());
-  }
-
-  private static @Nullable EndOfStream endOfStream(Ending ending, Clock clock) {
-    long at = ending.endOfStreamAt;
-    CallSite site = ending.endOfStreamSite;
-    String thread = ending.endOfStreamThread;
-    if (at == 0 || site == null || thread == null) {
-      return null;
-    }
-    site.resolve();
-    return new EndOfStream(clock.at(at), thread, site);
-  }
-
-  /** Turns the records' times into milliseconds since the epoch. */
-  private static final class Clock {
-    private final long now;
-    private final long nanos;
-
-    Clock(long now, long nanos) {
-      this.now = now;
-      this.nanos = nanos;
-    }
-
-    long at(long recorded) {
-      return now - (nanos - recorded) / 1_000_000;
-    }
-
-    OptionalLong optional(long recorded) {
-      return recorded == 0 ? OptionalLong.empty() : OptionalLong.of(at(recorded));
-    }
   }
 }

@@ -1,12 +1,14 @@
 package io.closewait.connection;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The first uses of an accepted connection, by which the handler is known that got it from its
- * acceptor. Thread-safe, without locks.
+ * The first uses of a connection, by which its handler is known, and the last one. Thread-safe,
+ * without locks.
  */
 final class Uses {
   /** Enough for a TLS handshake and the first answer. */
@@ -17,17 +19,32 @@ final class Uses {
   /** Racy on purpose: two uses at once may count as one, of which either is kept. */
   private volatile int count;
 
-  /** Keeps the use that the caller's stack is, if it is one of the first. */
-  void note(CallSites sites) {
+  private volatile @Nullable WeakReference<Thread> user;
+  volatile String userName = "";
+  volatile long usedAt;
+
+  /** Notes a use in the current thread, and its stack if it is one of the first. */
+  void note(Thread current, CallSites sites) {
     int index = count;
     if (index < KEPT) {
       count = index + 1;
-      first.set(index, new Use(Connection.currentThread(), sites.here()));
+      first.set(index, new Use(Connection.nameOf(current), sites.here()));
     }
+    if (user() != current) {
+      user = new WeakReference<>(current);
+      userName = Connection.nameOf(current);
+    }
+    usedAt = Connection.now();
+  }
+
+  /** The thread that used it last; null if there was none or it is gone. */
+  @Nullable Thread user() {
+    WeakReference<Thread> reference = user;
+    return reference == null ? null : reference.get();
   }
 
   /** Those that were kept, the first one first. */
-  List<Use> toList() {
+  List<Use> first() {
     List<Use> uses = new ArrayList<>();
     for (int i = 0; i < KEPT; i++) {
       Use use = first.get(i);

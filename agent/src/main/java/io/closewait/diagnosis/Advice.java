@@ -23,10 +23,11 @@ final class Advice {
    * @param oldest the oldest of the sockets that have the verdict
    * @param agreeing how many have it
    * @param count how many sockets the group has
+   * @param remarks clauses that continue the sentence
    */
-  static String reason(Judgement oldest, int agreeing, int count) {
+  static String reason(Judgement oldest, int agreeing, int count, String remarks) {
     String share = agreeing == count ? "" : " (" + agreeing + " of " + count + " sockets)";
-    return evidence(oldest) + ofPool(oldest) + meaning(oldest) + share + ".";
+    return evidence(oldest) + ofPool(oldest) + meaning(oldest) + share + remarks + ".";
   }
 
   private static String ofPool(Judgement judgement) {
@@ -138,16 +139,17 @@ final class Advice {
   }
 
   /** What to do about a group, at the frames where it is to be done. */
-  static String remedy(Judgement oldest, Site site, @Nullable Site endOfStream) {
+  static String remedy(
+      Judgement oldest, Site site, @Nullable Site endOfStream, @Nullable Handler handler) {
     String known = ofLibrary(oldest);
     if (known != null) {
-      return known;
+      return handler == null ? known : known + " Handled at " + handler.site().frame() + ".";
     }
     String instruction =
         oldest.verdict() == Verdict.EOF_IGNORED && endOfStream != null
             ? closeAtEnd(site, endOfStream)
             : instruction(oldest);
-    return instruction + ": " + site.frame() + ".";
+    return instruction + place(oldest.verdict(), site, handler) + ".";
   }
 
   /** What the library's own users do about it; null if nothing is known. */
@@ -169,6 +171,14 @@ final class Advice {
             ? opener.library().serverRemedy()
             : opener.library().leakRemedy();
     }
+  }
+
+  /** The line at which a connection is in the application's hands. */
+  private static String place(Verdict verdict, Site site, @Nullable Handler handler) {
+    if (handler != null && (site.isShared() || verdict != Verdict.EOF_IGNORED)) {
+      return ": " + handler.site().frame();
+    }
+    return site.isShared() ? ", in the application's code that uses it" : ": " + site.frame();
   }
 
   private static String closeAtEnd(Site site, Site endOfStream) {

@@ -93,6 +93,24 @@ final class Frames {
     return library.isEmpty() ? extensions : library;
   }
 
+  /** Whether a stack has a frame of the application's own, of neither the JDK nor a library. */
+  static boolean hasApplication(List<StackTraceElement> frames) {
+    for (StackTraceElement frame : outsideSockets(frames)) {
+      if (isApplication(frame)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isApplication(StackTraceElement frame) {
+    String className = frame.getClassName();
+    return !isGlue(frame)
+        && !isSocket(className)
+        && !isJdk(className)
+        && !Libraries.known().owns(className);
+  }
+
   /** {@code com.acme.PriceClient.fetch(PriceClient.java:41)}, without loader and module. */
   static String render(StackTraceElement frame) {
     return frame.getClassName() + "." + frame.getMethodName() + "(" + source(frame) + ")";

@@ -16,6 +16,7 @@ public final class Leak {
   private final Map<String, Integer> remotes;
   private final @Nullable Site site;
   private final @Nullable Site endOfStream;
+  private final @Nullable Handler handler;
   private final List<LeakedConnection> connections;
   private final @Nullable StuckListener listener;
 
@@ -29,6 +30,7 @@ public final class Leak {
     remotes = Collections.unmodifiableMap(builder.remotes);
     site = builder.site;
     endOfStream = builder.endOfStream;
+    handler = builder.handler;
     connections = Collections.unmodifiableList(builder.connections);
     listener = builder.listener;
   }
@@ -96,6 +98,11 @@ public final class Leak {
     return listener;
   }
 
+  /** Who handles them, where they were accepted; null if that is not known. */
+  public @Nullable Handler handler() {
+    return handler;
+  }
+
   /** The sockets, the oldest first. */
   public List<LeakedConnection> connections() {
     return connections;
@@ -114,6 +121,7 @@ public final class Leak {
     private @Nullable Site site;
     private @Nullable Site endOfStream;
     private @Nullable StuckListener listener;
+    private @Nullable Handler handler;
 
     /**
      * @param connections the oldest first, one at least
@@ -161,6 +169,11 @@ public final class Leak {
 
     public Builder listener(@Nullable StuckListener stuck) {
       listener = stuck;
+      return this;
+    }
+
+    public Builder handler(@Nullable Handler ofAccepted) {
+      handler = ofAccepted;
       return this;
     }
 

@@ -129,7 +129,7 @@ final class NotAccepted {
     @Nullable Site site() {
       return listener == null
           ? null
-          : Group.site(Origin.LISTEN.text(), listener.site().frames(), listener.thread());
+          : Sites.site(Origin.LISTEN.text(), listener.site().frames(), listener.thread());
     }
 
     StuckListener stuck() {

@@ -9,15 +9,24 @@ public final class Site {
   private final String frame;
   private final String thread;
   private final List<String> stack;
+  private final boolean shared;
 
   public Site(String kind, String frame, String thread, List<String> stack) {
+    this(kind, frame, thread, stack, false);
+  }
+
+  /**
+   * @param shared whether no frame of the stack is the application's own
+   */
+  public Site(String kind, String frame, String thread, List<String> stack, boolean shared) {
     this.kind = kind;
     this.frame = frame;
     this.thread = thread;
     this.stack = Collections.unmodifiableList(stack);
+    this.shared = shared;
   }
 
-  /** What happened here: {@code connect}, {@code accept}, {@code listen} or {@code eof}. */
+  /** {@code connect}, {@code accept}, {@code listen}, {@code eof} or {@code handle}. */
   public String kind() {
     return kind;
   }
@@ -30,6 +39,11 @@ public final class Site {
   /** The thread in which it happened. */
   public String thread() {
     return thread;
+  }
+
+  /** Whether a library's or the JDK's own thread did it, for whoever asks. */
+  public boolean isShared() {
+    return shared;
   }
 
   /** All frames from the first one outside the socket classes, the innermost first. */

@@ -3,6 +3,7 @@ package io.closewait.report;
 import com.google.gson.stream.JsonWriter;
 import io.closewait.diagnosis.Diagnosis;
 import io.closewait.diagnosis.Event;
+import io.closewait.diagnosis.Handler;
 import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.LeakedConnection;
 import io.closewait.diagnosis.Site;
@@ -103,6 +104,7 @@ final class JsonReport {
     site(leak.site());
     endOfStream(leak.endOfStream());
     listener(leak.listener());
+    handler(leak.handler());
     json.name("connections").beginArray();
     for (LeakedConnection connection : leak.connections()) {
       connection(connection);
@@ -131,6 +133,7 @@ final class JsonReport {
     json.beginObject();
     json.name("kind").value(site.kind());
     json.name("frame").value(site.frame());
+    json.name("shared").value(site.isShared());
     strings("stack", site.stack());
     json.endObject();
   }
@@ -173,6 +176,20 @@ final class JsonReport {
     json.name("state").value(thread.stateText());
     json.name("frame").value(thread.frame());
     strings("stack", thread.stack());
+    json.endObject();
+  }
+
+  private void handler(@Nullable Handler handler) throws IOException {
+    json.name("handler");
+    if (handler == null) {
+      json.nullValue();
+      return;
+    }
+    json.beginObject();
+    json.name("frame").value(handler.site().frame());
+    json.name("thread").value(handler.site().thread());
+    strings("stack", handler.site().stack());
+    thread("now", handler.thread());
     json.endObject();
   }
 

@@ -43,6 +43,8 @@ public final class Messages {
     Site end = leak.endOfStream();
     if (end != null) {
       row(block, "read EOF at  ", Printable.of(end.frame()));
+    } else if (leak.handler() != null) {
+      row(block, "handled at   ", Printable.of(leak.handler().site().frame()));
     }
     row(block, "why          ", Printable.of(leak.reason()));
     row(block, "do           ", Printable.of(leak.remedy()));

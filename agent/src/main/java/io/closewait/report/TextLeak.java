@@ -1,5 +1,6 @@
 package io.closewait.report;
 
+import io.closewait.diagnosis.Handler;
 import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.Site;
 import io.closewait.diagnosis.StuckListener;
@@ -32,6 +33,7 @@ final class TextLeak {
     if (site != null) {
       stack("Opened by " + site.kind(), site);
     }
+    handler();
     Site end = leak.endOfStream();
     if (end != null) {
       stack("End of stream read", end);
@@ -41,6 +43,20 @@ final class TextLeak {
       stack(acceptor);
     }
     new ConnectionTable(layout, now).write(leak.connections());
+  }
+
+  private void handler() throws IOException {
+    Handler handler = leak.handler();
+    if (handler == null) {
+      return;
+    }
+    ThreadFacts now = handler.thread();
+    if (now == null || !now.stack().equals(handler.site().stack())) {
+      stack("Handled", handler.site());
+    }
+    if (now != null) {
+      stack(now);
+    }
   }
 
   private String title() {
@@ -61,6 +77,9 @@ final class TextLeak {
       listener(listener);
     } else if (leak.site() != null) {
       layout.row("read EOF", reader(leak.endOfStream()));
+    }
+    if (leak.handler() != null) {
+      layout.row("handled at", Printable.of(leak.handler().site().frame()));
     }
     layout.row("why", Printable.of(leak.reason()));
     layout.row("do", Printable.of(leak.remedy()));
@@ -112,13 +131,13 @@ final class TextLeak {
     frames(thread.stack(), thread.frame());
   }
 
-  /** Marks the frame that its owner can change. */
   private void stack(String what, Site site) throws IOException {
     layout.blank();
     layout.line("   " + what + " in thread " + Printable.of(site.thread()));
     frames(site.stack(), site.frame());
   }
 
+  /** Marks the frame that its owner can change. */
   private void frames(List<String> stack, @Nullable String owned) throws IOException {
     boolean marked = false;
     for (String frame : stack) {

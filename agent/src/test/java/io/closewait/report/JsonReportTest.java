@@ -50,10 +50,12 @@ class JsonReportTest {
             "eof",
             "acceptQueue",
             "acceptor",
+            "handler",
             "connections");
     assertThat(leak.getAsJsonArray("remotes").get(0).getAsJsonObject().keySet())
         .containsExactly("address", "count");
-    assertThat(leak.getAsJsonObject("site").keySet()).containsExactly("kind", "frame", "stack");
+    assertThat(leak.getAsJsonObject("site").keySet())
+        .containsExactly("kind", "frame", "shared", "stack");
     assertThat(leak.getAsJsonObject("eof").keySet()).containsExactly("frame", "thread", "stack");
     JsonObject connection = connection(leak);
     assertThat(connection.keySet())

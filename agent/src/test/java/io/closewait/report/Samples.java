@@ -2,6 +2,7 @@ package io.closewait.report;
 
 import io.closewait.diagnosis.Diagnosis;
 import io.closewait.diagnosis.Event;
+import io.closewait.diagnosis.Handler;
 import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.LeakedConnection;
 import io.closewait.diagnosis.Site;
@@ -259,7 +260,27 @@ public final class Samples {
         .growthPerMinute(0.04)
         .remotes(remotes)
         .site(site)
+        .handler(slowHandler())
         .build();
+  }
+
+  private static Handler slowHandler() {
+    Site read =
+        new Site(
+            "handle",
+            "com.acme.Greeter.greet(Greeter.java:21)",
+            "worker-1",
+            List.of(
+                "com.acme.Greeter.greet(Greeter.java:21)",
+                "java.lang.Thread.run(Thread.java:840)"));
+    return new Handler(
+        read,
+        new ThreadFacts(
+            HOSTILE,
+            Thread.State.TIMED_WAITING,
+            "com.acme.Slow.nap(Slow.java:30)",
+            List.of("java.lang.Thread.sleep(Native Method)", "com.acme.Slow.nap(Slow.java:30)")),
+        1);
   }
 
   private static Leak dataUnread() {

@@ -1,0 +1,141 @@
+package io.closewait.diagnosis;
+
+import io.closewait.connection.CallSite;
+import io.closewait.connection.ConnectionSnapshot;
+import io.closewait.connection.EndOfStream;
+import io.closewait.connection.LastUse;
+import io.closewait.connection.Origin;
+import io.closewait.connection.ThreadView;
+import io.closewait.connection.Use;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where the connections of a group were opened, handled and read to their end, most of them. */
+final class Sites {
+  private final List<ConnectionSnapshot> connections = new ArrayList<>();
+
+  /**
+   * @param judgements the oldest first, one at least
+   */
+  Sites(List<Judgement> judgements) {
+    for (Judgement judgement : judgements) {
+      connections.add(judgement.connection());
+    }
+  }
+
+  /** The call site that opened most of them, in the thread of the oldest from there. */
+  Site opener() {
+    List<Use> openings = new ArrayList<>();
+    for (ConnectionSnapshot connection : connections) {
+      openings.add(new Use(connection.thread(), connection.site()));
+    }
+    return mostFrequent(connections.get(0).origin().text(), openings);
+  }
+
+  /** Where most of them were read to the end; null if none was. */
+  @Nullable Site endOfStream() {
+    List<Use> ends = new ArrayList<>();
+    for (ConnectionSnapshot connection : connections) {
+      add(ends, endOfStream(connection));
+    }
+    return ends.isEmpty() ? null : mostFrequent("eof", ends);
+  }
+
+  private static @Nullable Use endOfStream(ConnectionSnapshot connection) {
+    EndOfStream end = connection.endOfStream();
+    return end == null ? null : new Use(end.thread(), end.site());
+  }
+
+  /** Who handles accepted connections; null if no line of the application was seen with one. */
+  @Nullable Handler handler() {
+    if (connections.get(0).origin() != Origin.ACCEPT) {
+      return null;
+    }
+    List<Use> uses = handling();
+    List<ThreadView> busy = busy();
+    if (busy.isEmpty()) {
+      return uses.isEmpty() ? null : new Handler(mostFrequent("handle", uses), null, 0);
+    }
+    ThreadView first = busy.get(0);
+    Site site =
+        uses.isEmpty()
+            ? site("handle", first.frames(), first.name())
+            : mostFrequent("handle", uses);
+    return new Handler(site, ThreadFacts.of(first), busy.size());
+  }
+
+  /** The first use of each with a line of the application; where there are none, the last reads. */
+  private List<Use> handling() {
+    List<Use> handling = new ArrayList<>();
+    List<Use> ends = new ArrayList<>();
+    for (ConnectionSnapshot connection : connections) {
+      add(handling, firstOfApplication(connection.uses()));
+      Use end = endOfStream(connection);
+      if (end != null && Frames.hasApplication(end.site().frames())) {
+        ends.add(end);
+      }
+    }
+    return handling.isEmpty() ? ends : handling;
+  }
+
+  private static @Nullable Use firstOfApplication(List<Use> uses) {
+    for (Use use : uses) {
+      if (Frames.hasApplication(use.site().frames())) {
+        return use;
+      }
+    }
+    return null;
+  }
+
+  /** The threads that are still in the application's code with one of them. */
+  private List<ThreadView> busy() {
+    List<ThreadView> busy = new ArrayList<>();
+    for (ConnectionSnapshot connection : connections) {
+      LastUse last = connection.lastUse();
+      ThreadView now = last == null ? null : last.now();
+      if (now != null && Frames.hasApplication(now.frames())) {
+        busy.add(now);
+      }
+    }
+    return busy;
+  }
+
+  private static void add(List<Use> uses, @Nullable Use use) {
+    if (use != null) {
+      uses.add(use);
+    }
+  }
+
+  private static Site mostFrequent(String kind, List<Use> uses) {
+    Map<CallSite, Integer> counts = new LinkedHashMap<>();
+    Use most = uses.get(0);
+    for (Use use : uses) {
+      counts.merge(use.site(), 1, Integer::sum);
+    }
+    for (Use use : uses) {
+      if (counts.getOrDefault(use.site(), 0) > counts.getOrDefault(most.site(), 0)) {
+        most = use;
+      }
+    }
+    return site(kind, most.site().frames(), most.thread());
+  }
+
+  /** A stack as a reader wants it. */
+  static Site site(String kind, List<StackTraceElement> frames, String thread) {
+    List<String> stack = new ArrayList<>();
+    for (StackTraceElement frame : Frames.outsideSockets(frames)) {
+      stack.add(Frames.render(frame));
+    }
+    List<StackTraceElement> owned = Frames.owned(frames);
+    String frame;
+    if (!owned.isEmpty()) {
+      frame = Frames.render(owned.get(0));
+    } else {
+      frame = stack.isEmpty() ? "(no stack)" : stack.get(0);
+    }
+    return new Site(kind, frame, thread, stack, !Frames.hasApplication(frames));
+  }
+}
