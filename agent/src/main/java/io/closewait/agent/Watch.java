@@ -115,22 +115,16 @@ final class Watch {
 
   /** Counts before it asks, as {@link PoolFacts} has it. */
   private PoolFacts poolFacts(List<ConnectionSnapshot> connections, long lastId) {
-    if (connections.isEmpty()) {
-      return PoolFacts.none();
-    }
-    Map<CallSite, Integer> others = registry.othersBySite(connections);
-    List<PoolUse> uses = poolUses();
+    Map<CallSite, Integer> others =
+        connections.isEmpty() ? Collections.emptyMap() : registry.othersBySite(connections);
+    List<PoolUse> uses = stages().pools.ask(connections);
     return new PoolFacts(uses, others, registry.lastId() - lastId);
-  }
-
-  /** What libraries say of their pools. */
-  private static List<PoolUse> poolUses() {
-    return Collections.emptyList();
   }
 
   private static boolean waitsForQueues(Seen seen) {
     for (Leak leak : seen.diagnosis.leaks()) {
-      if (leak.verdict() == Verdict.UNKNOWN) {
+      if (leak.verdict() == Verdict.UNKNOWN
+          && !leak.connections().get(0).receiveQueue().isPresent()) {
         return true;
       }
     }
@@ -166,6 +160,7 @@ final class Watch {
     private final Sampler sampler;
     private final Thresholds thresholds;
     private final LeakTracker tracker = new LeakTracker();
+    private final PoolSurvey pools = new PoolSurvey();
 
     Stages(Options options, Registry registry) {
       thresholds = new Thresholds(options.threshold());

@@ -7,6 +7,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.ConcurrentModificationException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All of them exist with the same names and types from JDK 8 to 27: {@code
  * sun.nio.ch.Net.getIntOption0} and {@code localAddress}, {@code sun.nio.ch.IOUtil.fdVal}, {@code
- * java.io.FileDescriptor.fd}, {@code java.lang.Throwable.backtrace}.
+ * java.io.FileDescriptor.fd}, {@code java.lang.Throwable.backtrace}, {@code
+ * sun.net.www.http.HttpClient.kac}.
  */
 @JdkInternal
 public final class JdkAccess {
@@ -87,6 +91,32 @@ public final class JdkAccess {
     } catch (Throwable e) {
       throw new AssertionError(e);
     }
+  }
+
+  /**
+   * How many idle connections HttpURLConnection keeps for their next use: the entries of {@code
+   * sun.net.www.http.HttpClient.kac}, a map of queues. -1 if it is just changing. Not to be asked
+   * before the application has used that class, because asking initialises it.
+   *
+   * @throws ReflectiveOperationException if this JDK keeps them otherwise
+   */
+  public static int idleHttpConnections() throws ReflectiveOperationException {
+    Class<?> client = Class.forName("sun.net.www.http.HttpClient", false, null);
+    Class<?> cache = Class.forName("sun.net.www.http.KeepAliveCache", false, null);
+    MethodHandle getter = Handles.lookup(client).findStaticGetter(client, "kac", cache);
+    int count = 0;
+    try {
+      for (Object queue : ((Map<?, ?>) getter.invoke()).values()) {
+        count += ((Collection<?>) queue).size();
+      }
+    } catch (ConcurrentModificationException e) {
+      return -1;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
+    return count;
   }
 
   /** HotSpot's own form of a stack, opaque; null where the JVM keeps none or before prepare(). */

@@ -42,7 +42,7 @@ final class PoolWord {
   String clause() {
     String library = "the pool of " + use.library();
     if (!use.leased().isPresent()) {
-      return "of " + open + " open connections " + library + " has " + use.idle() + " back";
+      return library + " has " + use.idle() + " of " + open + " open connections back";
     }
     return library
         + " says that "

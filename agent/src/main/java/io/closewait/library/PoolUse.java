@@ -36,6 +36,18 @@ public final class PoolUse {
     return new PoolUse(library, OptionalInt.empty(), idle);
   }
 
+  /**
+   * What was so at two moments: no more was taken than at both. A connection that is just being
+   * tested or closed belongs to nobody for a moment, which a second look tells from one that was
+   * never given back.
+   */
+  public PoolUse steadySince(PoolUse earlier) {
+    int mostIdle = Math.max(idle, earlier.idle);
+    return leased.isPresent() && earlier.leased.isPresent()
+        ? of(library, Math.min(leased.getAsInt(), earlier.leased.getAsInt()), mostIdle)
+        : ofIdle(library, mostIdle);
+  }
+
   /** The name as {@code libraries.txt} has it. */
   public String library() {
     return library;

@@ -3,14 +3,17 @@ package io.closewait.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.closewait.tcp.TcpState;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.lang.reflect.Field;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URL;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -98,6 +101,31 @@ class JdkAccessTest {
   @Test
   void readsHotSpotsFormOfAStack() {
     assertThat(JdkAccess.backtrace(new Throwable())).isInstanceOf(Object[].class);
+  }
+
+  /** The server answers and reads on, so the connection is kept for the next request. */
+  @Test
+  void countsTheIdleConnectionsOfHttpUrlConnection() throws Exception {
+    int before = JdkAccess.idleHttpConnections();
+    HttpServer server = HttpServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 2);
+          exchange.getResponseBody().write(new byte[2]);
+          exchange.close();
+        });
+    server.start();
+    try {
+      InputStream answer =
+          new URL("http", LOOPBACK.getHostAddress(), server.getAddress().getPort(), "/")
+              .openStream();
+      assertThat(JdkAccess.idleHttpConnections()).isEqualTo(before);
+      answer.readAllBytes();
+      assertThat(JdkAccess.idleHttpConnections()).isEqualTo(before + 1);
+    } finally {
+      server.stop(0);
+    }
   }
 
   private static TcpState state(FileDescriptor descriptor) throws IOException {

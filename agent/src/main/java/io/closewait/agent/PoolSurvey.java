@@ -1,0 +1,78 @@
+package io.closewait.agent;
+
+import io.closewait.bridge.JdkAccess;
+import io.closewait.connection.CallSite;
+import io.closewait.connection.ConnectionSnapshot;
+import io.closewait.library.PoolUse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Asks libraries for the use of their pools. For use by one thread at a time. */
+final class PoolSurvey {
+  private static final String HTTP_CLIENT = "sun.net.www.http.HttpClient";
+
+  private Map<String, PoolUse> last = Collections.emptyMap();
+
+  /**
+   * What was so at this survey and the one before it, for each library that could be asked.
+   *
+   * @param connections those in question
+   */
+  List<PoolUse> ask(List<ConnectionSnapshot> connections) {
+    Map<String, PoolUse> now = new HashMap<>();
+    for (PoolUse use : answers(connections)) {
+      now.put(use.library(), use);
+    }
+    List<PoolUse> steady = new ArrayList<>();
+    for (PoolUse use : now.values()) {
+      PoolUse before = last.get(use.library());
+      if (before != null) {
+        steady.add(use.steadySince(before));
+      }
+    }
+    last = now;
+    return steady;
+  }
+
+  private static List<PoolUse> answers(List<ConnectionSnapshot> connections) {
+    List<PoolUse> answers = new ArrayList<>();
+    if (isInUse(HTTP_CLIENT, connections)) {
+      askHttpUrlConnection(answers);
+    }
+    return answers;
+  }
+
+  private static void askHttpUrlConnection(List<PoolUse> answers) {
+    int idle;
+    try {
+      idle = JdkAccess.idleHttpConnections();
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      // This JDK does not tell, or a security manager forbids it.
+      return;
+    }
+    if (idle >= 0) {
+      answers.add(PoolUse.ofIdle("HttpURLConnection", idle));
+    }
+  }
+
+  /** Whether a class has opened one of the connections, and so has been initialised. */
+  private static boolean isInUse(String className, List<ConnectionSnapshot> connections) {
+    Set<CallSite> sites = new HashSet<>();
+    for (ConnectionSnapshot connection : connections) {
+      sites.add(connection.site());
+    }
+    for (CallSite site : sites) {
+      for (StackTraceElement frame : site.frames()) {
+        if (frame.getClassName().equals(className)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}
