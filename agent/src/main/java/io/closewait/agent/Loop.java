@@ -23,6 +23,7 @@ final class Loop extends Thread {
 
   @Override
   public void run() {
+    session.catchUp();
     boolean settled = false;
     while (pause()) {
       try {

@@ -169,9 +169,30 @@ final class Session {
     watch.publishTo(exposed);
   }
 
+  /** Weaves the libraries that the application had loaded before an attach. */
+  void catchUp() {
+    if (subject.attached().equals("attach")) {
+      try {
+        installer.weaveLoadedLibraries();
+      } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
+        blind.add("libraries that were loaded before the attach are not hooked: " + e);
+      }
+    }
+  }
+
   /** The look of an interval. */
   void look() {
+    noteMissing();
     watch.look();
+  }
+
+  /** Libraries may come at any time. */
+  private void noteMissing() {
+    for (String missing : installer.missing()) {
+      if (!blind.contains(missing)) {
+        blind.add(missing);
+      }
+    }
   }
 
   /**

@@ -30,6 +30,11 @@ public final class Bridge {
     }
   }
 
+  /** Whether anybody hears the events. */
+  public static boolean isHeard() {
+    return listener != null;
+  }
+
   /** Whether reads that return data, and writes, are reported. */
   public static void watchUses(boolean watched) {
     usesWatched = watched;
@@ -139,6 +144,22 @@ public final class Bridge {
     }
   }
 
+  /** A read of a library's own socket, which returned the number of bytes, -1 for the end. */
+  public static void read(int count, Object owner, int descriptor) {
+    if (count == -1) {
+      event(ConnectionEvent.END_OF_STREAM, owner, descriptor);
+    } else if (usesWatched && count > 0) {
+      event(ConnectionEvent.READ, owner, descriptor);
+    }
+  }
+
+  /** A write to a library's own socket is about to happen. */
+  public static void write(Object owner, int descriptor) {
+    if (usesWatched) {
+      event(ConnectionEvent.WRITE, owner, descriptor);
+    }
+  }
+
   /** Woven wherever something else happens to a socket. */
   public static void event(
       ConnectionEvent event, @Nullable Object owner, @Nullable FileDescriptor descriptor) {
@@ -152,7 +173,7 @@ public final class Bridge {
     }
   }
 
-  /** Woven where the JDK has no more than the descriptor's number. */
+  /** Woven where there is no more than the descriptor's number. */
   public static void event(ConnectionEvent event, @Nullable Object owner, int descriptor) {
     ConnectionListener target = listener;
     if (target == null || !Reentry.enter()) {

@@ -4,6 +4,8 @@ package io.closewait.bridge;
 public enum ConnectionEvent {
   /** accept() was called. */
   ACCEPTING,
+  /** A socket came to be that may connect later, in another thread. */
+  CREATED,
   /** The connection that was being opened is established. */
   CONNECTED,
   /** A read returned the end of the stream. */

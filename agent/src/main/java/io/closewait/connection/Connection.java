@@ -55,6 +55,38 @@ class Connection extends WeakReference<Object> {
     this.connectedAt = origin == Origin.ACCEPT ? openedAt : 0;
   }
 
+  private Connection(
+      Connection created,
+      Object owner,
+      ReferenceQueue<Object> collected,
+      @Nullable InetAddress address,
+      int port) {
+    super(owner, collected);
+    this.id = created.id;
+    this.descriptor = created.descriptor;
+    this.origin = created.origin;
+    this.address = address;
+    this.port = port;
+    this.site = created.site;
+    this.thread = created.thread;
+    this.openedAt = created.openedAt;
+    this.uses = null;
+  }
+
+  /** Whether the socket was made and has not begun to connect. */
+  boolean isOnlyCreated() {
+    return origin == Origin.CONNECT && connectedAt == 0 && address == null && port == 0;
+  }
+
+  /** The record of a socket that was only created, with its remote: whoever made it opens it. */
+  Connection connectingTo(
+      Object owner,
+      ReferenceQueue<Object> collected,
+      @Nullable InetAddress remote,
+      int remotePort) {
+    return new Connection(this, owner, collected, remote, remotePort);
+  }
+
   /** The present time in the form that the fields have. */
   static long now() {
     return System.nanoTime() | 1;

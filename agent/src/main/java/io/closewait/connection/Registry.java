@@ -59,10 +59,13 @@ public final class Registry implements ConnectionListener {
       return;
     }
     Connection present = slots.get(descriptor);
-    if (present != null && present.connectedAt != 0 && present.get() == owner) {
-      return;
+    if (present == null || present.get() != owner) {
+      open(owner, descriptor, Origin.CONNECT, address, port);
+    } else if (present.isOnlyCreated()) {
+      slots.put(present.connectingTo(owner, collected, address, port));
+    } else if (present.connectedAt == 0) {
+      open(owner, descriptor, Origin.CONNECT, address, port);
     }
-    open(owner, descriptor, Origin.CONNECT, address, port);
   }
 
   @Override
@@ -75,12 +78,29 @@ public final class Registry implements ConnectionListener {
     if (descriptor >= 0) {
       slots.put(
           new ListeningSocket(
-              owner, collected, lastId.incrementAndGet(), descriptor, backlog, callSites.here()));
+              owner,
+              collected,
+              lastId.incrementAndGet(),
+              descriptor,
+              backlog,
+              listeningSite(owner, descriptor)));
     }
+  }
+
+  /** Where the socket was made, if that was told, rather than in an event loop. */
+  private CallSite listeningSite(Object owner, int descriptor) {
+    Connection present = slots.get(descriptor);
+    return present != null && present.get() == owner ? present.site : callSites.here();
   }
 
   @Override
   public void event(ConnectionEvent event, @Nullable Object owner, int descriptor) {
+    if (event == ConnectionEvent.CREATED) {
+      if (owner != null && !isOwner(owner, descriptor)) {
+        open(owner, descriptor, Origin.CONNECT, null, 0);
+      }
+      return;
+    }
     if (event == ConnectionEvent.RELEASED) {
       slots.clear(descriptor);
       return;
@@ -115,6 +135,11 @@ public final class Registry implements ConnectionListener {
       default:
         shutdown(connection.end(), event);
     }
+  }
+
+  private boolean isOwner(Object owner, int descriptor) {
+    Connection present = slots.get(descriptor);
+    return present != null && present.get() == owner;
   }
 
   private void open(

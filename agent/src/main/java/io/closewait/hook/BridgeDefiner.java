@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
 import java.security.ProtectionDomain;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,17 +18,24 @@ import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Defines the bridge's classes into java.base, beside the socket implementations.
+ * Defines the bridge's classes into java.base: beside the socket implementations, and what
+ * libraries call into java.net.
  *
- * <p>The jar keeps them in the package that {@link #PACKAGE} names after shading. Nothing here may
+ * <p>The jar keeps them in the packages that {@link #CLASSES} names after shading. Nothing here may
  * name a class of the bridge other than by string before it is defined.
  */
 final class BridgeDefiner {
-  private static final String PACKAGE = "io.closewait.bridge";
+  private static final String PACKAGE = "io.closewait.bridge.";
 
   /** Each after those it extends. */
   private static final String[] CLASSES = {
-    "ConnectionEvent", "ConnectionListener", "Reentry", "JdkAccess$Handles", "JdkAccess", "Bridge"
+    PACKAGE + "ConnectionEvent",
+    PACKAGE + "ConnectionListener",
+    PACKAGE + "Reentry",
+    PACKAGE + "JdkAccess$Handles",
+    PACKAGE + "JdkAccess",
+    PACKAGE + "Bridge",
+    PACKAGE + "LibrarySocketBridge"
   };
 
   private BridgeDefiner() {}
@@ -43,16 +51,16 @@ final class BridgeDefiner {
     if (jdk > 8) {
       Modular.open(instrumentation);
     }
-    if (find(PACKAGE + ".Bridge") != null) {
+    if (find(PACKAGE + "Bridge") != null) {
       return;
     }
     try (JarFile file = new JarFile(jar)) {
       for (String name : CLASSES) {
-        byte[] bytes = read(file, (PACKAGE + "." + name).replace('.', '/'));
+        byte[] bytes = read(file, name.replace('.', '/'));
         if (jdk > 8) {
-          Modular.define(bytes);
+          Modular.define(name, bytes);
         } else {
-          defineIn8((PACKAGE + "." + name).replace('.', '/'), bytes);
+          defineIn8(name.replace('.', '/'), bytes);
         }
       }
     }
@@ -106,7 +114,9 @@ final class BridgeDefiner {
     static void open(Instrumentation instrumentation) {
       Module base = Object.class.getModule();
       Set<Module> agent = Collections.singleton(BridgeDefiner.class.getModule());
-      Map<String, Set<Module>> packages = Collections.singletonMap("sun.nio.ch", agent);
+      Map<String, Set<Module>> packages = new HashMap<>();
+      packages.put("sun.nio.ch", agent);
+      packages.put("java.net", agent);
       instrumentation.redefineModule(
           base,
           Collections.<Module>emptySet(),
@@ -116,8 +126,9 @@ final class BridgeDefiner {
           Collections.<Class<?>, List<Class<?>>>emptyMap());
     }
 
-    static void define(byte[] bytes) throws ReflectiveOperationException {
-      Class<?> neighbour = Class.forName("sun.nio.ch.Net", false, null);
+    static void define(String name, byte[] bytes) throws ReflectiveOperationException {
+      String resident = name.startsWith("java.net.") ? "java.net.InetAddress" : "sun.nio.ch.Net";
+      Class<?> neighbour = Class.forName(resident, false, null);
       MethodHandles.privateLookupIn(neighbour, MethodHandles.lookup()).defineClass(bytes);
     }
   }

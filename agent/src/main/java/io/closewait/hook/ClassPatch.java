@@ -12,6 +12,10 @@ final class ClassPatch {
   private final List<Hook> hooks;
   private final List<Hook> found;
   private final Bytes body;
+
+  /** The hooks that need a field and have it. */
+  private final List<Hook> fitting = new ArrayList<>();
+
   private int at;
 
   private ClassPatch(byte[] file, List<Hook> hooks, List<Hook> found) {
@@ -42,6 +46,7 @@ final class ClassPatch {
     copy(8 + 2 * interfaces);
     int fields = copyCount();
     for (int i = 0; i < fields; i++) {
+      field();
       copy(6);
       for (int attributes = copyCount(); attributes > 0; attributes--) {
         copyAttribute();
@@ -52,6 +57,15 @@ final class ClassPatch {
       method();
     }
     body.copy(file, at, file.length);
+  }
+
+  private void field() {
+    for (Hook hook : hooks) {
+      String needed = hook.field();
+      if (needed != null && constants.isText(Bytes.u2(file, at + 2), needed)) {
+        fitting.add(hook);
+      }
+    }
   }
 
   private void method() {
@@ -73,7 +87,8 @@ final class ClassPatch {
   }
 
   private boolean isOf(Hook hook) {
-    return constants.isText(Bytes.u2(file, at + 2), hook.method())
+    return (hook.field() == null || fitting.contains(hook))
+        && constants.isText(Bytes.u2(file, at + 2), hook.method())
         && constants.isText(Bytes.u2(file, at + 4), hook.descriptor());
   }
 

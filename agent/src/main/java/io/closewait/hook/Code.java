@@ -30,7 +30,7 @@ final class Code {
     pushed++;
   }
 
-  /** Pushes an argument that is an int. */
+  /** Pushes an argument that is an int or a boolean. */
   void loadInt(int variable) {
     bytes.u1(ILOAD).u1(variable);
     pushed++;

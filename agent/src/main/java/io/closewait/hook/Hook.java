@@ -1,6 +1,8 @@
 package io.closewait.hook;
 
-/** One method of the JDK and the call that is woven into it. Immutable. */
+import org.jspecify.annotations.Nullable;
+
+/** One method of the JDK or of a library and the call that is woven into it. Immutable. */
 final class Hook {
   /** Where in the method the call goes. */
   enum Place {
@@ -22,6 +24,7 @@ final class Hook {
   private final Call call;
   private final int firstJdk;
   private final int lastJdk;
+  private final @Nullable String field;
 
   Hook(
       String type,
@@ -38,6 +41,29 @@ final class Hook {
     this.call = call;
     this.firstJdk = firstJdk;
     this.lastJdk = lastJdk;
+    this.field = null;
+  }
+
+  /**
+   * A hook of a library, in all JDKs.
+   *
+   * @param field what the class must have too, because the call uses it; null if it uses none
+   */
+  Hook(
+      String type,
+      String method,
+      String descriptor,
+      Place place,
+      Call call,
+      @Nullable String field) {
+    this.type = type;
+    this.method = method;
+    this.descriptor = descriptor;
+    this.place = place;
+    this.call = call;
+    this.firstJdk = 0;
+    this.lastJdk = Integer.MAX_VALUE;
+    this.field = field;
   }
 
   /** The class in its internal form, such as {@code sun/nio/ch/Net}. */
@@ -52,6 +78,11 @@ final class Hook {
   /** The method's types in their internal form, such as {@code ()Z}. */
   String descriptor() {
     return descriptor;
+  }
+
+  /** A field without which the class cannot have it; null if it needs none. */
+  @Nullable String field() {
+    return field;
   }
 
   Place place() {

@@ -10,6 +10,7 @@ import java.util.List;
 public final class Installer {
   private final Instrumentation instrumentation;
   private final List<Hook> hooks;
+  private final LibraryClasses libraries = new LibraryClasses();
   private final Weaver weaver;
   private final List<Class<?>> targets = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
@@ -17,7 +18,7 @@ public final class Installer {
   private Installer(Instrumentation instrumentation, List<Hook> hooks) {
     this.instrumentation = instrumentation;
     this.hooks = hooks;
-    this.weaver = new Weaver(hooks);
+    this.weaver = new Weaver(hooks, libraries);
   }
 
   /**
@@ -78,14 +79,49 @@ public final class Installer {
     return count;
   }
 
-  /** Hooks that this JDK should have and has not, one sentence each. */
+  /**
+   * Hooks that this JDK or a library should have and has not, one sentence each; grows as libraries
+   * are loaded.
+   */
   public List<String> missing() {
-    return missing;
+    List<String> all = new ArrayList<>(missing);
+    all.addAll(libraries.missing());
+    return all;
+  }
+
+  /**
+   * Weaves the classes of libraries that were loaded before the hooks were installed. It looks
+   * through all classes once, because their loaders are not known: some milliseconds, not for the
+   * application's threads.
+   */
+  public void weaveLoadedLibraries() throws UnmodifiableClassException {
+    retransform(loadedLibraries());
   }
 
   /** Gives the classes their own bytecode back. */
   public void uninstall() throws UnmodifiableClassException {
     instrumentation.removeTransformer(weaver);
-    instrumentation.retransformClasses(targets.toArray(new Class<?>[0]));
+    retransform(targets);
+    retransform(loadedLibraries());
+  }
+
+  private List<Class<?>> loadedLibraries() {
+    List<Class<?>> found = new ArrayList<>();
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (type.getClassLoader() != null && LibraryClasses.contains(internalName(type))) {
+        found.add(type);
+      }
+    }
+    return found;
+  }
+
+  private static String internalName(Class<?> type) {
+    return type.getName().replace('.', '/');
+  }
+
+  private void retransform(List<Class<?>> classes) throws UnmodifiableClassException {
+    if (!classes.isEmpty()) {
+      instrumentation.retransformClasses(classes.toArray(new Class<?>[0]));
+    }
   }
 }

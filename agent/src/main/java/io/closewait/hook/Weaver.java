@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Weaves the hooks into the classes of java.base that have them. Thread-safe. */
+/** Weaves the hooks into the classes of java.base and of libraries that have them. Thread-safe. */
 final class Weaver implements ClassFileTransformer {
   private final Map<String, List<Hook>> hooksByType = new HashMap<>();
   private final Set<Hook> woven = Collections.synchronizedSet(new HashSet<Hook>());
+  private final LibraryClasses libraries;
 
-  Weaver(List<Hook> hooks) {
+  Weaver(List<Hook> hooks, LibraryClasses libraries) {
+    this.libraries = libraries;
     for (Hook hook : hooks) {
       List<Hook> ofType = hooksByType.get(hook.type());
       if (ofType == null) {
@@ -44,15 +46,15 @@ final class Weaver implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] original) {
-    if (loader != null || name == null) {
-      return null;
-    }
-    List<Hook> hooks = hooksByType.get(name);
-    if (hooks == null) {
+    if (name == null) {
       return null;
     }
     try {
-      return weave(original, hooks);
+      if (loader != null) {
+        return libraries.weave(name, original);
+      }
+      List<Hook> hooks = hooksByType.get(name);
+      return hooks == null ? null : weave(original, hooks);
     } catch (Throwable e) {
       Bridge.suppress(e);
       return null;

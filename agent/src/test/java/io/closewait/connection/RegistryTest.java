@@ -3,6 +3,7 @@ package io.closewait.connection;
 import static io.closewait.bridge.ConnectionEvent.ACCEPTING;
 import static io.closewait.bridge.ConnectionEvent.CLOSE;
 import static io.closewait.bridge.ConnectionEvent.CONNECTED;
+import static io.closewait.bridge.ConnectionEvent.CREATED;
 import static io.closewait.bridge.ConnectionEvent.END_OF_STREAM;
 import static io.closewait.bridge.ConnectionEvent.READ;
 import static io.closewait.bridge.ConnectionEvent.RELEASED;
@@ -57,6 +58,36 @@ class RegistryTest {
     assertThat(connected.connectedAt().getAsLong()).isBetween(connected.openedAt(), NOW);
   }
 
+  /** The thread that connects may be an event loop, which knows nothing of who asked. */
+  @Test
+  void aConnectionIsOpenedWhereItsSocketWasMade() throws Exception {
+    registry.event(CREATED, owner, FD);
+    registry.event(CREATED, owner, FD);
+    ConnectionSnapshot created = only();
+    assertThat(created.remote()).isNull();
+
+    Thread loop = new Thread(() -> registry.connecting(owner, FD, ADDRESS, 443));
+    loop.start();
+    loop.join();
+
+    ConnectionSnapshot connecting = only();
+    assertThat(connecting.id()).isEqualTo(created.id());
+    assertThat(connecting.remote()).isEqualTo(new Endpoint(ADDRESS, 443));
+    assertThat(connecting.thread()).isEqualTo(Thread.currentThread().getName());
+    assertThat(connecting.site()).isSameAs(created.site());
+  }
+
+  @Test
+  void aSocketThatWasMadeByAnotherIsOpenedWhereItConnects() {
+    registry.event(CREATED, new Object(), FD);
+    ConnectionSnapshot created = only();
+
+    registry.connecting(owner, FD, ADDRESS, 443);
+
+    assertThat(only().id()).isNotEqualTo(created.id());
+    assertThat(only().site()).isNotSameAs(created.site());
+  }
+
   @Test
   void keepsTheTimeOfTheFirstConnected() {
     registry.connecting(owner, FD, ADDRESS, 443);
@@ -89,6 +120,19 @@ class RegistryTest {
     assertThat(only().connectedAt()).isEmpty();
     assertThat(only().listening().backlog()).isEqualTo(50);
     assertThat(listening().acceptor()).as("nobody has accepted").isNull();
+  }
+
+  @Test
+  void aSocketListensWhereItWasMade() throws InterruptedException {
+    registry.event(CREATED, owner, FD);
+    ConnectionSnapshot created = only();
+
+    Thread loop = new Thread(() -> registry.listening(owner, FD, 50));
+    loop.start();
+    loop.join();
+
+    assertThat(only().origin()).isEqualTo(Origin.LISTEN);
+    assertThat(only().site()).isSameAs(created.site());
   }
 
   @Test

@@ -24,10 +24,10 @@ class WeaverTest {
   private static final int MAJOR_VERSION = 7;
 
   private final List<Hook> hooks = Hooks.of(JDK);
-  private final Weaver weaver = new Weaver(hooks);
+  private final Weaver weaver = new Weaver(hooks, new LibraryClasses());
 
   static Set<String> types() {
-    return new TreeSet<>(new Weaver(Hooks.of(JDK)).types());
+    return new TreeSet<>(new Weaver(Hooks.of(JDK), new LibraryClasses()).types());
   }
 
   @Test

@@ -1,10 +1,12 @@
 package io.closewait.hook;
 
 import io.closewait.bridge.Bridge;
+import io.closewait.bridge.LibrarySocketBridge;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
@@ -13,7 +15,8 @@ import org.objectweb.asm.Type;
 
 /** What the code of a method has that weaving changes. */
 final class WovenMethod extends MethodVisitor {
-  private static final String BRIDGE = Type.getInternalName(Bridge.class);
+  private static final Set<String> BRIDGES =
+      Set.of(Type.getInternalName(Bridge.class), Type.getInternalName(LibrarySocketBridge.class));
 
   final List<String> bridgeCalls = new ArrayList<>();
   int returns;
@@ -44,7 +47,7 @@ final class WovenMethod extends MethodVisitor {
   @Override
   public void visitMethodInsn(
       int opcode, String owner, String name, String descriptor, boolean isInterface) {
-    if (owner.equals(BRIDGE)) {
+    if (BRIDGES.contains(owner)) {
       bridgeCalls.add(name + descriptor);
     }
   }

@@ -1,0 +1,123 @@
+package io.closewait.bridge;
+
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The static methods that woven library code calls, where a library has sockets that the JDK knows
+ * nothing of. None of them throws. Thread-safe.
+ *
+ * <p>It lives in {@code java.net} rather than beside {@link Bridge}: every class loader, also one
+ * that filters what it delegates, sees the packages that begin with {@code java.}, and java.base
+ * exports this one to every module.
+ */
+public final class LibrarySocketBridge {
+  private LibrarySocketBridge() {}
+
+  /**
+   * Woven into where a TCP socket is made, mostly in the thread of whoever wants it; its connect
+   * follows in another.
+   */
+  public static void created(Object owner, int descriptor) {
+    Bridge.event(ConnectionEvent.CREATED, owner, descriptor);
+  }
+
+  /** Woven into the start of every connect; of the sockets that are not TCP nothing is reported. */
+  public static void connecting(@Nullable SocketAddress remote, Object owner, int descriptor) {
+    if (remote instanceof InetSocketAddress) {
+      FileDescriptor tcp = tcp(descriptor);
+      if (tcp != null) {
+        Bridge.connecting(owner, tcp, remote);
+      }
+    }
+  }
+
+  /** Woven into the end of a connect that tells whether it is established. */
+  public static void connected(boolean done, Object owner, int descriptor) {
+    if (done) {
+      connected(owner, descriptor);
+    }
+  }
+
+  /** Woven into where a connect is established. */
+  public static void connected(Object owner, int descriptor) {
+    Bridge.event(ConnectionEvent.CONNECTED, owner, descriptor);
+  }
+
+  /** Woven into the end of the constructors of accepted channels. */
+  public static void accepted(@Nullable SocketAddress remote, Object owner, int descriptor) {
+    if (remote instanceof InetSocketAddress) {
+      Bridge.accepted(owner, tcp(descriptor), remote);
+    }
+  }
+
+  /** Woven into the end of the constructors of accepted channels that do not know their peer. */
+  public static void accepted(Object owner, int descriptor) {
+    Bridge.accepted(owner, tcp(descriptor), null, 0);
+  }
+
+  /** Woven into the end of listen. */
+  public static void listening(int backlog, Object owner, int descriptor) {
+    Bridge.listening(owner, tcp(descriptor), backlog);
+  }
+
+  /** Woven into the start of every accept. */
+  public static void accepting(Object owner, int descriptor) {
+    Bridge.event(ConnectionEvent.ACCEPTING, owner, descriptor);
+  }
+
+  /** Woven into the end of every read that returns the number of bytes, -1 for the end. */
+  public static void read(int count, Object owner, int descriptor) {
+    Bridge.read(count, owner, descriptor);
+  }
+
+  /** Woven into where a read of the kernel's is done, whose result is 0 for the end. */
+  public static void completed(int result, Object owner, int descriptor) {
+    if (result >= 0) {
+      Bridge.read(result == 0 ? -1 : result, owner, descriptor);
+    }
+  }
+
+  /** Woven into the start of every write. */
+  public static void write(Object owner, int descriptor) {
+    Bridge.write(owner, descriptor);
+  }
+
+  /** Woven into the start of shutdown. */
+  public static void shutdown(boolean input, boolean output, Object owner, int descriptor) {
+    if (input) {
+      Bridge.event(ConnectionEvent.SHUTDOWN_INPUT, owner, descriptor);
+    }
+    if (output) {
+      Bridge.event(ConnectionEvent.SHUTDOWN_OUTPUT, owner, descriptor);
+    }
+  }
+
+  /** Woven into close, which gives the descriptor back if it is open. */
+  public static void released(boolean open, Object owner, int descriptor) {
+    if (open) {
+      Bridge.event(ConnectionEvent.RELEASED, owner, descriptor);
+    }
+  }
+
+  /** Borrows a descriptor by its number; null if it is no TCP socket or nobody listens. */
+  private static @Nullable FileDescriptor tcp(int descriptor) {
+    if (!Bridge.isHeard()) {
+      return null;
+    }
+    try {
+      FileDescriptor borrowed = new FileDescriptor();
+      JdkAccess.setDescriptor(borrowed, descriptor);
+      JdkAccess.tcpInfo(borrowed);
+      return borrowed;
+    } catch (IOException e) {
+      return null;
+    } catch (Throwable e) {
+      Bridge.suppress(e);
+      return null;
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package io.closewait.hook;
+
+import io.closewait.hook.Hook.Call;
+import io.closewait.hook.Hook.Place;
+import io.closewait.hook.LibraryCalls.Getter;
+import io.closewait.hook.LibraryCalls.Int;
+import io.closewait.hook.LibraryCalls.Outer;
+import io.closewait.hook.LibraryCalls.Result;
+import io.closewait.hook.LibraryCalls.SocketCall;
+import io.closewait.hook.LibraryCalls.Values;
+import io.closewait.hook.LibraryCalls.Variable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every method that a TCP socket of Netty's native transports passes: epoll and io_uring, 4.1 and
+ * 4.2, also where another library carries a copy under names of its own.
+ *
+ * <p>The owner of a descriptor is Netty's own socket object. Its files, pipes and datagram and
+ * Unix-domain sockets pass the same methods and have no record, because the bridge asks the kernel
+ * whether a socket is TCP before it opens one. Netty's event loop closes a socket and gives back
+ * the descriptor in one step.
+ */
+final class NettyHooks {
+  private static final String ROOT = "io/netty/";
+  private static final String UNIX = "channel/unix/";
+  private static final String EPOLL = "channel/epoll/";
+
+  private static final Set<String> CLASSES =
+      new HashSet<>(
+          Arrays.asList(
+              UNIX + "FileDescriptor",
+              UNIX + "Socket",
+              EPOLL + "LinuxSocket",
+              EPOLL + "EpollSocketChannel",
+              Uring.NEW.linuxSocket,
+              Uring.NEW.channel,
+              Uring.NEW.unsafe,
+              Uring.NEW.streamUnsafe,
+              Uring.INCUBATOR.linuxSocket,
+              Uring.INCUBATOR.channel,
+              Uring.INCUBATOR.unsafe,
+              Uring.INCUBATOR.streamUnsafe));
+
+  /** Without them a connection has no record, or one that is wrong; they have several forms. */
+  private static final Set<String> ESSENTIAL =
+      new HashSet<>(
+          Arrays.asList(
+              "<init>", "connect", "close", "markClosed", "readAddress", "readComplete0"));
+
+  private static final Values THIS = new Variable(0);
+  private static final Values RESULT = new Result();
+
+  private final String root;
+  private final String fileDescriptor;
+  private final List<Hook> hooks = new ArrayList<>();
+
+  private NettyHooks(String root) {
+    this.root = root;
+    this.fileDescriptor = root + UNIX + "FileDescriptor";
+  }
+
+  /**
+   * The hooks of a class; null for every class that is not one of Netty's that have some.
+   *
+   * @param name in its internal form
+   */
+  static @Nullable List<Hook> of(String name) {
+    int start = name.indexOf(ROOT);
+    if (start < 0 || !CLASSES.contains(name.substring(start + ROOT.length()))) {
+      return null;
+    }
+    NettyHooks all = new NettyHooks(name.substring(0, start + ROOT.length()));
+    all.unix();
+    all.epoll();
+    all.uring(Uring.NEW);
+    all.uring(Uring.INCUBATOR);
+    List<Hook> ofClass = new ArrayList<>();
+    for (Hook hook : all.hooks) {
+      if (hook.type().equals(name)) {
+        ofClass.add(hook);
+      }
+    }
+    return ofClass;
+  }
+
+  /** Whether a class of Netty that has hooks in a method of this name must have such a method. */
+  static boolean isEssential(String method) {
+    return ESSENTIAL.contains(method);
+  }
+
+  /** What both transports have in common. */
+  private void unix() {
+    Values open = new Getter(THIS, fileDescriptor, "isOpen", "Z");
+    enter(fileDescriptor, "close", "()V", call("released", "Z", open));
+    Call read = call("read", "I", RESULT);
+    leave(fileDescriptor, "read", "(Ljava/nio/ByteBuffer;II)I", read);
+    leave(fileDescriptor, "readAddress", "(JII)I", read);
+    Call write = call("write", "");
+    enter(fileDescriptor, "write", "(Ljava/nio/ByteBuffer;II)I", write);
+    enter(fileDescriptor, "writeAddress", "(JII)I", write);
+    enter(fileDescriptor, "writev", "([Ljava/nio/ByteBuffer;II)J", write);
+    enter(fileDescriptor, "writev", "([Ljava/nio/ByteBuffer;IIJ)J", write);
+    enter(fileDescriptor, "writevAddresses", "(JI)J", write);
+    String socket = root + UNIX + "Socket";
+    Call connecting = call("connecting", "Ljava/net/SocketAddress;", new Variable(1));
+    enter(socket, "connect", "(Ljava/net/SocketAddress;)Z", connecting);
+    Call connected = call("connected", "Z", RESULT);
+    leave(socket, "connect", "(Ljava/net/SocketAddress;)Z", connected);
+    leave(socket, "finishConnect", "()Z", connected);
+    leave(socket, "listen", "(I)V", call("listening", "I", new Int(1)));
+    enter(socket, "accept", "([B)I", call("accepting", ""));
+    Call shutdown = call("shutdown", "ZZ", new Int(1), new Int(2));
+    enter(socket, "shutdown", "(ZZ)V", shutdown);
+    leave(socket, "recv", "(Ljava/nio/ByteBuffer;II)I", read);
+    leave(socket, "recvAddress", "(JII)I", read);
+    enter(socket, "send", "(Ljava/nio/ByteBuffer;II)I", write);
+    enter(socket, "sendAddress", "(JII)I", write);
+  }
+
+  private void epoll() {
+    String socket = root + EPOLL + "LinuxSocket";
+    created(socket);
+    String channel = root + EPOLL + "EpollSocketChannel";
+    accepted(channel, socket, "Ljava/net/InetSocketAddress;");
+    // The first releases had no socket class of their own.
+    String unix = root + UNIX + "Socket";
+    created(unix);
+    accepted(channel, unix, "Ljava/net/InetSocketAddress;");
+  }
+
+  private void uring(Uring names) {
+    String socket = root + names.linuxSocket;
+    created(socket);
+    leave(socket, "markClosed", "()Z", call("released", "Z", RESULT));
+    accepted(root + names.channel, socket, "Ljava/net/SocketAddress;");
+    leave(
+        root + names.channel,
+        "<init>",
+        "(L" + root + "channel/Channel;L" + socket + ";)V",
+        new SocketCall("accepted", "", socket, new Variable(2)));
+    String unsafe = root + names.unsafe;
+    String promise = "L" + root + "channel/ChannelPromise;";
+    String addresses = "Ljava/net/SocketAddress;Ljava/net/SocketAddress;";
+    Values remote = new Variable(1);
+    inner(
+        unsafe,
+        "connect",
+        "(" + addresses + promise + ")V",
+        call(outer(unsafe), "connecting", "Ljava/net/SocketAddress;", remote));
+    inner(
+        unsafe,
+        "fulfillConnectPromise",
+        "(" + promise + "Z)V",
+        call(outer(unsafe), "connected", ""));
+    String stream = root + names.streamUnsafe;
+    Values result = new Int(names.result);
+    inner(
+        stream, "readComplete0", names.readComplete, call(outer(stream), "completed", "I", result));
+    Call write = call(outer(stream), "write", "");
+    String buffer = "L" + root + "channel/ChannelOutboundBuffer;";
+    inner(stream, "scheduleWriteMultiple", "(" + buffer + ")I", write);
+    inner(stream, "scheduleWriteSingle", "(Ljava/lang/Object;)I", write);
+  }
+
+  /** The socket of the channel that an inner object of it belongs to. */
+  private Values outer(String inner) {
+    String channel = inner.substring(0, inner.indexOf('$'));
+    return new Getter(new Outer(inner, channel), channel, "fd", "L" + fileDescriptor + ";");
+  }
+
+  private void created(String socket) {
+    String result = ")L" + socket + ";";
+    Call created = new SocketCall("created", "", socket, RESULT);
+    String family = "L" + root + "channel/socket/";
+    for (String argument :
+        new String[] {
+          "", "Z", family + "InternetProtocolFamily;", family + "SocketProtocolFamily;"
+        }) {
+      leave(socket, "newSocketStream", "(" + argument + result, created);
+    }
+  }
+
+  private void accepted(String channel, String socket, String address) {
+    leave(
+        channel,
+        "<init>",
+        "(L" + root + "channel/Channel;L" + socket + ";" + address + ")V",
+        new SocketCall(
+            "accepted", "Ljava/net/SocketAddress;", socket, new Variable(2), new Variable(3)));
+  }
+
+  /** A call about {@code this}. */
+  private Call call(String method, String types, Values... special) {
+    return call(THIS, method, types, special);
+  }
+
+  private Call call(Values socket, String method, String types, Values... special) {
+    return new SocketCall(method, types, fileDescriptor, socket, special);
+  }
+
+  private void enter(String type, String method, String descriptor, Call call) {
+    hooks.add(new Hook(type, method, descriptor, Place.ENTER, call, null));
+  }
+
+  private void leave(String type, String method, String descriptor, Call call) {
+    hooks.add(new Hook(type, method, descriptor, Place.RETURN, call, null));
+  }
+
+  private void inner(String type, String method, String descriptor, Call call) {
+    hooks.add(new Hook(type, method, descriptor, Place.ENTER, call, Outer.FIELD));
+  }
+
+  /** The names of the two io_uring transports, of Netty 4.2 and of the incubator for 4.1. */
+  private enum Uring {
+    NEW("channel/uring/", "IoUring", "(BIISI)V", 2),
+    INCUBATOR("incubator/channel/uring/", "IOUring", "(III)V", 1);
+
+    final String linuxSocket;
+    final String channel;
+    final String unsafe;
+    final String streamUnsafe;
+    final String readComplete;
+    final int result;
+
+    /**
+     * @param result the index of the result among the arguments of {@code readComplete}
+     */
+    Uring(String folder, String name, String readComplete, int result) {
+      this.linuxSocket = folder + "LinuxSocket";
+      this.channel = folder + name + "SocketChannel";
+      this.unsafe = folder + "Abstract" + name + "Channel$AbstractUringUnsafe";
+      this.streamUnsafe = folder + "Abstract" + name + "StreamChannel$" + name + "StreamUnsafe";
+      this.readComplete = readComplete;
+      this.result = result;
+    }
+  }
+}

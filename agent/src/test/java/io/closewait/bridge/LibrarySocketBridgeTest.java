@@ -1,0 +1,152 @@
+package io.closewait.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.FileDescriptor;
+import java.lang.reflect.Field;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Tests what the calls of woven libraries become, on real descriptors. */
+class LibrarySocketBridgeTest {
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+  private static final SocketAddress REMOTE = new InetSocketAddress(LOOPBACK, 443);
+
+  private final List<String> heard = new ArrayList<>();
+
+  @BeforeEach
+  void listen() {
+    Bridge.listen(
+        new ConnectionListener() {
+          @Override
+          public void connecting(Object owner, int fd, @Nullable InetAddress address, int port) {
+            heard.add("connecting " + owner + " " + address + " " + port);
+          }
+
+          @Override
+          public void accepted(Object owner, int fd, @Nullable InetAddress address, int port) {
+            heard.add("accepted " + owner + " " + address + " " + port);
+          }
+
+          @Override
+          public void listening(Object owner, int fd, int backlog) {
+            heard.add("listening " + owner + " " + backlog);
+          }
+
+          @Override
+          public void event(ConnectionEvent event, @Nullable Object owner, int descriptor) {
+            heard.add(event + " " + owner);
+          }
+        });
+  }
+
+  @AfterEach
+  void listenNoMore() {
+    Bridge.listen(null);
+  }
+
+  @Test
+  void passesOnWhoOpensTcpSockets() throws Exception {
+    try (SocketChannel tcp = SocketChannel.open()) {
+      heard.clear();
+      openAll(descriptor(tcp));
+    }
+
+    assertThat(heard)
+        .startsWith(
+            "CREATED a",
+            "connecting b " + LOOPBACK + " 443",
+            "accepted c " + LOOPBACK + " 443",
+            "accepted d null 0",
+            "listening e 128");
+  }
+
+  /** Whoever makes a socket knows its protocol; connect and accept serve many. */
+  @Test
+  void leavesOtherSocketsAlone() throws Exception {
+    try (DatagramChannel udp = DatagramChannel.open()) {
+      heard.clear();
+      openAll(descriptor(udp));
+    }
+
+    assertThat(heard).containsExactly("CREATED a");
+  }
+
+  @Test
+  void leavesUnixDomainSocketsAlone() throws Exception {
+    SocketAddress path = UnixDomainSocketAddress.of("socket");
+    try (SocketChannel tcp = SocketChannel.open()) {
+      heard.clear();
+      LibrarySocketBridge.connecting(path, "a", descriptor(tcp));
+      LibrarySocketBridge.accepted(path, "b", descriptor(tcp));
+
+      assertThat(heard).isEmpty();
+    }
+  }
+
+  private static void openAll(int descriptor) {
+    LibrarySocketBridge.created("a", descriptor);
+    LibrarySocketBridge.connecting(REMOTE, "b", descriptor);
+    LibrarySocketBridge.accepted(REMOTE, "c", descriptor);
+    LibrarySocketBridge.accepted("d", descriptor);
+    LibrarySocketBridge.listening(128, "e", descriptor);
+  }
+
+  @Test
+  void passesOnWhatBecomesOfThem() {
+    Bridge.watchUses(true);
+
+    LibrarySocketBridge.accepting("0", 7);
+    LibrarySocketBridge.connected(false, "a", 7);
+    LibrarySocketBridge.connected(true, "b", 7);
+    LibrarySocketBridge.read(0, "c", 7);
+    LibrarySocketBridge.read(5, "d", 7);
+    LibrarySocketBridge.read(-1, "e", 7);
+    LibrarySocketBridge.completed(-104, "f", 7);
+    LibrarySocketBridge.completed(5, "g", 7);
+    LibrarySocketBridge.completed(0, "h", 7);
+    LibrarySocketBridge.write("i", 7);
+    LibrarySocketBridge.shutdown(true, true, "j", 7);
+    LibrarySocketBridge.shutdown(false, false, "k", 7);
+    LibrarySocketBridge.released(false, "l", 7);
+    LibrarySocketBridge.released(true, "m", 7);
+
+    assertThat(heard)
+        .containsExactly(
+            "ACCEPTING 0",
+            "CONNECTED b",
+            "READ d",
+            "END_OF_STREAM e",
+            "READ g",
+            "END_OF_STREAM h",
+            "WRITE i",
+            "SHUTDOWN_INPUT j",
+            "SHUTDOWN_OUTPUT j",
+            "RELEASED m");
+  }
+
+  @Test
+  void throwsNothingWhenNobodyListens() {
+    Bridge.listen(null);
+
+    openAll(7);
+
+    assertThat(heard).isEmpty();
+  }
+
+  private static int descriptor(Object channel) throws ReflectiveOperationException {
+    Field field = channel.getClass().getDeclaredField("fd");
+    field.setAccessible(true);
+    return JdkAccess.number((FileDescriptor) field.get(channel));
+  }
+}
