@@ -24,7 +24,9 @@ class BridgeIT {
           "sun.nio.ch.ConnectionEvent",
           "sun.nio.ch.ConnectionListener",
           "sun.nio.ch.JdkAccess",
-          "sun.nio.ch.Reentry");
+          "sun.nio.ch.JdkAccess$Handles",
+          "sun.nio.ch.Reentry",
+          "sun.nio.ch.SelectorAccess");
 
   private static final int JAVA_8 = 52;
 

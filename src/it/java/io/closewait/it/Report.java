@@ -73,6 +73,7 @@ record Report(
       String state,
       long closeWaitSeconds,
       Integer receiveQueue,
+      Selector selector,
       List<Event> events) {
 
     private KernelTable.Row row() {
@@ -83,6 +84,11 @@ record Report(
       return Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
     }
   }
+
+  record Selector(
+      String id, List<String> interest, List<String> ready, boolean valid, SelectorThread thread) {}
+
+  record SelectorThread(String name, String state, String frame, List<String> stack) {}
 
   record Event(String at, String event) {}
 

@@ -16,6 +16,7 @@ import io.closewait.jmx.JmxExposure;
 import io.closewait.kernel.KernelSample;
 import io.closewait.kernel.Look;
 import io.closewait.kernel.Mode;
+import io.closewait.kernel.Observation;
 import io.closewait.kernel.Pace;
 import io.closewait.kernel.Sampler;
 import io.closewait.kernel.TcpInfoProbe;
@@ -102,7 +103,10 @@ final class Watch {
     KernelSample sample = stages().sampler.sample(now, look).with(blind);
     List<ConnectionSnapshot> connections =
         registry.snapshots(
-            now, started, id -> sample.observation(id) != null, id -> sample.hasHungUp(id));
+            now,
+            started,
+            id -> sample.observation(id) != null,
+            id -> sample.hasHungUp(id) || isOverdue(sample.observation(id), now));
     registry.watchUses(sample.states().containsKey(TcpState.CLOSE_WAIT));
     Diagnosis diagnosis =
         Diagnostician.diagnose(
@@ -119,6 +123,13 @@ final class Watch {
         connections.isEmpty() ? Collections.emptyMap() : registry.othersBySite(connections);
     List<PoolUse> uses = stages().pools.ask(connections);
     return new PoolFacts(uses, others, registry.lastId() - lastId);
+  }
+
+  /** Without an observation the hooks alone decide, later. */
+  private boolean isOverdue(@Nullable Observation observation, long now) {
+    return observation == null
+        || (observation.state() != TcpState.LISTEN
+            && now - observation.since() >= options.threshold());
   }
 
   private static boolean waitsForQueues(Seen seen) {

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.channels.Selector;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -157,6 +158,19 @@ public final class Bridge {
   public static void write(Object owner, int descriptor) {
     if (usesWatched) {
       event(ConnectionEvent.WRITE, owner, descriptor);
+    }
+  }
+
+  /** Woven into the start of every select. */
+  public static void selecting(Selector selector) {
+    ConnectionListener target = listener;
+    if (target == null) {
+      return;
+    }
+    try {
+      target.selecting(selector);
+    } catch (Throwable e) {
+      suppress(e);
     }
   }
 

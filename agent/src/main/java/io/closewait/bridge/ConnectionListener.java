@@ -1,6 +1,7 @@
 package io.closewait.bridge;
 
 import java.net.InetAddress;
+import java.nio.channels.Selector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,12 @@ public interface ConnectionListener {
    * @param backlog how many connections may wait to be accepted, as the JDK asks the kernel
    */
   void listening(Object owner, int descriptor, int backlog);
+
+  /**
+   * The current thread is about to select. Called without the guard against re-entry, millions of
+   * times: it must do next to nothing.
+   */
+  void selecting(Selector selector);
 
   /** Something happened to a descriptor, which need not be a TCP socket. */
   void event(ConnectionEvent event, @Nullable Object owner, int descriptor);

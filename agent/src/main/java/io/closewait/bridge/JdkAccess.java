@@ -103,7 +103,7 @@ public final class JdkAccess {
   public static int idleHttpConnections() throws ReflectiveOperationException {
     Class<?> client = Class.forName("sun.net.www.http.HttpClient", false, null);
     Class<?> cache = Class.forName("sun.net.www.http.KeepAliveCache", false, null);
-    MethodHandle getter = Handles.lookup(client).findStaticGetter(client, "kac", cache);
+    MethodHandle getter = lookup(client).findStaticGetter(client, "kac", cache);
     int count = 0;
     try {
       for (Object queue : ((Map<?, ?>) getter.invoke()).values()) {
@@ -129,6 +129,16 @@ public final class JdkAccess {
     } catch (Throwable e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Finds the private members of a class of java.base. */
+  static MethodHandles.Lookup lookup(Class<?> target) throws ReflectiveOperationException {
+    if (System.getProperty("java.specification.version", "").startsWith("1.")) {
+      Field trusted = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
+      trusted.setAccessible(true);
+      return (MethodHandles.Lookup) trusted.get(null);
+    }
+    return MethodHandles.privateLookupIn(target, MethodHandles.lookup());
   }
 
   /** Made at their first use. */
@@ -162,16 +172,6 @@ public final class JdkAccess {
     private Handles() {}
 
     static void make() {}
-
-    private static MethodHandles.Lookup lookup(Class<?> target)
-        throws ReflectiveOperationException {
-      if (System.getProperty("java.specification.version", "").startsWith("1.")) {
-        Field trusted = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
-        trusted.setAccessible(true);
-        return (MethodHandles.Lookup) trusted.get(null);
-      }
-      return MethodHandles.privateLookupIn(target, MethodHandles.lookup());
-    }
 
     private static @Nullable MethodHandle backtraceGetter() throws ReflectiveOperationException {
       try {

@@ -29,6 +29,7 @@ public final class ConnectionSnapshot {
   private final List<Use> uses;
   private final @Nullable Listening listening;
   private final @Nullable LastUse lastUse;
+  private final @Nullable ChannelRegistration registration;
 
   private ConnectionSnapshot(Builder builder) {
     id = builder.id;
@@ -49,6 +50,7 @@ public final class ConnectionSnapshot {
     uses = Collections.unmodifiableList(builder.uses);
     listening = builder.listening;
     lastUse = builder.lastUse;
+    registration = builder.registration;
   }
 
   /** Unique in this JVM, ascending by the time of opening, never 0. */
@@ -139,6 +141,11 @@ public final class ConnectionSnapshot {
     return lastUse;
   }
 
+  /** How its channel is registered; null if it is no channel or a blocking one. */
+  public @Nullable ChannelRegistration registration() {
+    return registration;
+  }
+
   /** Collects the facts of one socket; what is not set did not happen. */
   public static final class Builder {
     private final long id;
@@ -159,6 +166,7 @@ public final class ConnectionSnapshot {
     private List<Use> uses = Collections.emptyList();
     private @Nullable Listening listening;
     private @Nullable LastUse lastUse;
+    private @Nullable ChannelRegistration registration;
 
     public Builder(
         long id, int descriptor, Origin origin, long openedAt, String thread, CallSite site) {
@@ -227,6 +235,11 @@ public final class ConnectionSnapshot {
 
     public Builder lastUse(@Nullable LastUse last) {
       lastUse = last;
+      return this;
+    }
+
+    public Builder registration(@Nullable ChannelRegistration facts) {
+      registration = facts;
       return this;
     }
 

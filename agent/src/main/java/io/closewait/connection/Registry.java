@@ -8,6 +8,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.net.InetAddress;
 import java.nio.channels.Channel;
+import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +40,7 @@ public final class Registry implements ConnectionListener {
   private final DescriptorSlots slots = new DescriptorSlots();
   private final AtomicLong lastId = new AtomicLong();
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+  private final SelectorUses selectors = new SelectorUses();
   private final CallSites callSites;
   private final Users users = new Users();
 
@@ -140,6 +142,11 @@ public final class Registry implements ConnectionListener {
   private boolean isOwner(Object owner, int descriptor) {
     Connection present = slots.get(descriptor);
     return present != null && present.get() == owner;
+  }
+
+  @Override
+  public void selecting(Selector selector) {
+    selectors.selecting(selector);
   }
 
   private void open(
@@ -264,7 +271,7 @@ public final class Registry implements ConnectionListener {
    * The sockets that {@code wanted} names by id, and those on their way to close(). The writes of
    * those returned are noted from now on.
    *
-   * <p>The threads that accept from the listening sockets that {@code stuck} names are looked at.
+   * <p>The threads that accept or select for those that {@code stuck} names are looked at.
    *
    * <p>Not to be called by two threads at once.
    *
@@ -275,6 +282,7 @@ public final class Registry implements ConnectionListener {
       long now, long nanos, LongPredicate wanted, LongPredicate stuck) {
     noteCollected();
     callSites.resolve();
+    selectors.look(nanos);
     List<Connection> found = new ArrayList<>();
     Siblings siblings = new Siblings();
     slots.forEach(
@@ -295,12 +303,14 @@ public final class Registry implements ConnectionListener {
       slots.forEach(siblings::note);
     }
     Snapshots snapshots = new Snapshots(now, nanos, users);
+    Registrations registrations = new Registrations(selectors, snapshots::at);
     List<ConnectionSnapshot> taken = new ArrayList<>(found.size());
     for (Connection connection : found) {
       taken.add(
           snapshots
               .of(connection, siblings.lastOpened(connection))
               .listening(listening(connection, stuck))
+              .registration(registrations.of(connection.get(), stuck.test(connection.id)))
               .build());
     }
     return taken;

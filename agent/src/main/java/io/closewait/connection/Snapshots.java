@@ -72,7 +72,8 @@ final class Snapshots {
     return new LastUse(at(uses.usedAt), uses.userName, view);
   }
 
-  private long at(long recorded) {
+  /** The time in milliseconds since the epoch that a record has. */
+  long at(long recorded) {
     return now - (nanos - recorded) / 1_000_000;
   }
 

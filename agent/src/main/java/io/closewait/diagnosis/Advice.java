@@ -140,10 +140,20 @@ final class Advice {
 
   /** What to do about a group, at the frames where it is to be done. */
   static String remedy(
-      Judgement oldest, Site site, @Nullable Site endOfStream, @Nullable Handler handler) {
+      Judgement oldest,
+      Site site,
+      @Nullable Site endOfStream,
+      @Nullable Handler handler,
+      @Nullable SelectorAdvice selector) {
+    String ofSelector =
+        selector == null ? null : selector.remedy(handler == null ? site : handler.site());
+    boolean first = selector != null && selector.isOfThread();
     String known = ofLibrary(oldest);
-    if (known != null) {
+    if (known != null && !first) {
       return handler == null ? known : known + " Handled at " + handler.site().frame() + ".";
+    }
+    if (ofSelector != null) {
+      return ofSelector + ".";
     }
     String instruction =
         oldest.verdict() == Verdict.EOF_IGNORED && endOfStream != null

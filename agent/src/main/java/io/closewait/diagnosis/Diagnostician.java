@@ -29,6 +29,7 @@ public final class Diagnostician {
   private final Thresholds thresholds;
   private final Rules rules;
   private final Figures figures;
+  private final Causes causes;
 
   /** Keyed by fingerprint and severity. */
   private final Map<String, Group> groups = new LinkedHashMap<>();
@@ -41,6 +42,7 @@ public final class Diagnostician {
     this.thresholds = thresholds;
     this.rules = new Rules(sample, thresholds);
     this.figures = new Figures(sample.takenAt(), thresholds);
+    this.causes = new Causes(sample.takenAt(), thresholds);
   }
 
   /**
@@ -94,7 +96,7 @@ public final class Diagnostician {
   private List<Leak> leaks(List<ConnectionSnapshot> connections) {
     List<Leak> leaks = new ArrayList<>();
     for (Group group : groups.values()) {
-      leaks.add(group.leak(figures));
+      leaks.add(group.leak(figures, causes));
     }
     List<LeakedConnection> untracked = untracked();
     if (!untracked.isEmpty()) {

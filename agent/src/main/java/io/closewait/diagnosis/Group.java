@@ -24,7 +24,7 @@ final class Group {
   }
 
   /** The leak that they make; there must be one judgement at least. */
-  Leak leak(Figures figures) {
+  Leak leak(Figures figures, Causes causes) {
     judgements.sort(OLDEST_FIRST);
     List<Judgement> agreeing = agreeing(verdict());
     Judgement oldest = agreeing.get(0);
@@ -37,13 +37,17 @@ final class Group {
     int count = judgements.size();
     String remarks = Remarks.of(oldest.verdict(), site, handler, library, count);
     String waiting = Remarks.remedy(oldest.verdict(), handler, count);
+    SelectorAdvice selector = causes.mostFrequent(agreeing, waiting != null);
+    String more = selector == null ? "" : "; " + selector.reason();
+    Selectors selectors = new Selectors();
     List<LeakedConnection> connections = new ArrayList<>();
     for (Judgement judgement : judgements) {
-      connections.add(judgement.leaked());
+      connections.add(judgement.leaked().with(selectors.of(judgement)));
     }
     return new Leak.Builder(fingerprint, oldest.verdict(), connections)
-        .reason(Advice.reason(oldest, agreeing.size(), count, remarks))
-        .remedy(waiting == null ? Advice.remedy(oldest, site, endOfStream, handler) : waiting)
+        .reason(Advice.reason(oldest, agreeing.size(), count, remarks + more))
+        .remedy(
+            waiting == null ? Advice.remedy(oldest, site, endOfStream, handler, selector) : waiting)
         .library(library)
         .growthPerMinute(figures.growthPerMinute(connections))
         .remotes(Figures.remotes(connections))

@@ -20,6 +20,7 @@ public final class LeakedConnection {
   private final OptionalInt receiveQueue;
   private final @Nullable String thread;
   private final List<Event> events;
+  private final @Nullable SelectorFacts selector;
 
   public LeakedConnection(
       long id,
@@ -32,6 +33,21 @@ public final class LeakedConnection {
       OptionalInt receiveQueue,
       @Nullable String thread,
       List<Event> events) {
+    this(id, local, remote, descriptor, inode, state, since, receiveQueue, thread, events, null);
+  }
+
+  private LeakedConnection(
+      long id,
+      @Nullable Endpoint local,
+      @Nullable Endpoint remote,
+      int descriptor,
+      OptionalLong inode,
+      @Nullable TcpState state,
+      long since,
+      OptionalInt receiveQueue,
+      @Nullable String thread,
+      List<Event> events,
+      @Nullable SelectorFacts selector) {
     this.id = id;
     this.local = local;
     this.remote = remote;
@@ -42,6 +58,23 @@ public final class LeakedConnection {
     this.receiveQueue = receiveQueue;
     this.thread = thread;
     this.events = Collections.unmodifiableList(events);
+    this.selector = selector;
+  }
+
+  /** The same socket, of a channel that a selector has. */
+  public LeakedConnection with(@Nullable SelectorFacts itsSelector) {
+    return new LeakedConnection(
+        id,
+        local,
+        remote,
+        descriptor,
+        inode,
+        state,
+        since,
+        receiveQueue,
+        thread,
+        events,
+        itsSelector);
   }
 
   /** The connection's id; 0 for a socket without a record. */
@@ -89,5 +122,10 @@ public final class LeakedConnection {
   /** What happened to it, in the order of time. */
   public List<Event> events() {
     return events;
+  }
+
+  /** The selector that has its channel; null if none has, or if it is no channel. */
+  public @Nullable SelectorFacts selector() {
+    return selector;
   }
 }

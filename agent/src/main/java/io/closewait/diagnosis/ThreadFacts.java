@@ -50,9 +50,14 @@ public final class ThreadFacts {
     return frame;
   }
 
-  /** All frames, the innermost first; empty for a thread that has ended. */
+  /** All frames, the innermost first; empty if it has ended or they are shown elsewhere. */
   public List<String> stack() {
     return stack;
+  }
+
+  /** The same without its stack, for one that is shown elsewhere. */
+  ThreadFacts withoutStack() {
+    return new ThreadFacts(name, state, frame, Collections.emptyList());
   }
 
   /** Such as {@code nio-worker-3 is BLOCKED at com.acme.Handler.slow(Handler.java:30)}. */

@@ -34,6 +34,7 @@ final class BridgeDefiner {
     PACKAGE + "Reentry",
     PACKAGE + "JdkAccess$Handles",
     PACKAGE + "JdkAccess",
+    PACKAGE + "SelectorAccess",
     PACKAGE + "Bridge",
     PACKAGE + "LibrarySocketBridge"
   };

@@ -206,6 +206,15 @@ final class Calls {
     }
   }
 
+  /** {@code Bridge.selecting(this)}. */
+  static final class Selecting implements Hook.Call {
+    @Override
+    public void write(Code code) {
+      code.load(0);
+      bridge(code, "selecting", "(Ljava/nio/channels/Selector;)V");
+    }
+  }
+
   /** {@code Bridge.event(event, this, descriptor)}. */
   static final class Event implements Hook.Call {
     private final ConnectionEvent event;

@@ -11,6 +11,7 @@ import io.closewait.hook.Calls.FirstArgument;
 import io.closewait.hook.Calls.Listening;
 import io.closewait.hook.Calls.Read;
 import io.closewait.hook.Calls.ReleasedByCleaner;
+import io.closewait.hook.Calls.Selecting;
 import io.closewait.hook.Calls.Source;
 import io.closewait.hook.Calls.StreamImpl;
 import io.closewait.hook.Calls.Write;
@@ -38,6 +39,7 @@ final class Hooks {
       "sun/nio/ch/UnixAsynchronousServerSocketChannelImpl";
   private static final String DISPATCHER = "sun/nio/ch/SocketDispatcher";
   private static final String UNIX_DISPATCHER = "sun/nio/ch/UnixDispatcher";
+  private static final String SELECTOR = "sun/nio/ch/SelectorImpl";
   private static final String INPUT = "java/net/SocketInputStream";
   private static final String OUTPUT = "java/net/SocketOutputStream";
   private static final String CLEANABLE = "java/net/SocketCleanable";
@@ -64,6 +66,7 @@ final class Hooks {
     all.serverChannel();
     all.asynchronousChannel();
     all.dispatcher();
+    all.selector();
     return all.hooks;
   }
 
@@ -166,6 +169,14 @@ final class Hooks {
 
   private static Call accepting(Source descriptor) {
     return new Event(ConnectionEvent.ACCEPTING, descriptor);
+  }
+
+  /** Every select of the JDK's own selectors, whatever its timeout. */
+  private void selector() {
+    Call selecting = new Selecting();
+    String select = "lockAndDoSelect";
+    enter(FIRST, 10, SELECTOR, select, "(J)I", selecting);
+    enter(11, LAST, SELECTOR, select, "(Ljava/util/function/Consumer;J)I", selecting);
   }
 
   private static Call released(Source descriptor) {

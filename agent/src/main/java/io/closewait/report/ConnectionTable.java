@@ -22,10 +22,12 @@ final class ConnectionTable {
 
   private final TextLayout layout;
   private final long now;
+  private final TextSelector selector;
 
-  ConnectionTable(TextLayout layout, long now) {
+  ConnectionTable(TextLayout layout, long now, TextSelector selector) {
     this.layout = layout;
     this.now = now;
+    this.selector = selector;
   }
 
   void write(List<LeakedConnection> connections) throws IOException {
@@ -115,6 +117,10 @@ final class ConnectionTable {
     }
     if (line.length() > 0) {
       layout.paragraph(line.toString(), column);
+    }
+    String difference = selector.difference(connection);
+    if (difference != null) {
+      layout.paragraph(Printable.of(difference), column);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.closewait.diagnosis.Event;
 import io.closewait.diagnosis.Handler;
 import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.LeakedConnection;
+import io.closewait.diagnosis.SelectorFacts;
 import io.closewait.diagnosis.Site;
 import io.closewait.diagnosis.StuckListener;
 import io.closewait.diagnosis.ThreadFacts;
@@ -162,17 +163,18 @@ final class JsonReport {
       number("backlog", listener.backlog());
       json.endObject();
     }
-    thread("acceptor", listener == null ? null : listener.acceptor());
+    thread("acceptor", "thread", listener == null ? null : listener.acceptor());
   }
 
-  private void thread(String name, @Nullable ThreadFacts thread) throws IOException {
+  private void thread(String name, String nameOfThread, @Nullable ThreadFacts thread)
+      throws IOException {
     json.name(name);
     if (thread == null) {
       json.nullValue();
       return;
     }
     json.beginObject();
-    json.name("thread").value(thread.name());
+    json.name(nameOfThread).value(thread.name());
     json.name("state").value(thread.stateText());
     json.name("frame").value(thread.frame());
     strings("stack", thread.stack());
@@ -189,7 +191,7 @@ final class JsonReport {
     json.name("frame").value(handler.site().frame());
     json.name("thread").value(handler.site().thread());
     strings("stack", handler.site().stack());
-    thread("now", handler.thread());
+    thread("now", "thread", handler.thread());
     json.endObject();
   }
 
@@ -205,7 +207,23 @@ final class JsonReport {
     json.name("closeWaitSeconds").value(secondsSince(connection.since()));
     number("receiveQueue", connection.receiveQueue());
     json.name("thread").value(connection.thread());
+    selector(connection.selector());
     events(connection.events());
+    json.endObject();
+  }
+
+  private void selector(@Nullable SelectorFacts selector) throws IOException {
+    json.name("selector");
+    if (selector == null) {
+      json.nullValue();
+      return;
+    }
+    json.beginObject();
+    json.name("id").value(selector.id());
+    strings("interest", selector.interest());
+    strings("ready", selector.ready());
+    json.name("valid").value(selector.valid());
+    thread("thread", "name", selector.thread());
     json.endObject();
   }
 

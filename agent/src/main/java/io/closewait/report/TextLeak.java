@@ -19,11 +19,13 @@ final class TextLeak {
   private final TextLayout layout;
   private final long now;
   private final Leak leak;
+  private final TextSelector selector;
 
   TextLeak(TextLayout layout, long now, Leak leak) {
     this.layout = layout;
     this.now = now;
     this.leak = leak;
+    this.selector = new TextSelector(layout, leak);
   }
 
   void write(int number) throws IOException {
@@ -42,7 +44,10 @@ final class TextLeak {
     if (acceptor != null) {
       stack(acceptor);
     }
-    new ConnectionTable(layout, now).write(leak.connections());
+    if (selector.thread() != null) {
+      stack(selector.thread());
+    }
+    new ConnectionTable(layout, now, selector).write(leak.connections());
   }
 
   private void handler() throws IOException {
@@ -86,6 +91,7 @@ final class TextLeak {
     layout.row("since", Times.second(leak.oldestSince()));
     layout.row("growth", Quantity.growth(leak.growthPerMinute(), "a minute"));
     layout.row("remotes", remotes());
+    selector.row();
     layout.row("fingerprint", Printable.of(leak.fingerprint()));
   }
 

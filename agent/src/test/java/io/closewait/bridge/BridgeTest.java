@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.FileDescriptor;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +129,17 @@ class BridgeTest {
     Bridge.read(1L, seven);
     Bridge.read(0, seven);
     Bridge.read(-2L, seven);
+  }
+
+  @Test
+  void passesOnWhatIsSelectedOn() throws IOException {
+    try (Selector selector = Selector.open()) {
+      Bridge.selecting(selector);
+      Bridge.listen(heard);
+      Bridge.selecting(selector);
+
+      assertThat(heard.events).containsExactly("selecting true");
+    }
   }
 
   @Test
@@ -259,6 +272,11 @@ class BridgeTest {
     @Override
     public void listening(Object owner, int descriptor, int backlog) {
       note("listening " + owner + " " + descriptor + " " + backlog);
+    }
+
+    @Override
+    public void selecting(Selector selector) {
+      note("selecting " + selector.isOpen());
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,11 @@ class LibrarySocketBridgeTest {
           @Override
           public void listening(Object owner, int fd, int backlog) {
             heard.add("listening " + owner + " " + backlog);
+          }
+
+          @Override
+          public void selecting(Selector selector) {
+            heard.add("selecting");
           }
 
           @Override

@@ -22,7 +22,7 @@ class AdviceTest {
     Judgement judgement =
         new Judgement(connected(1).build(), null, TcpState.CLOSE_WAIT, verdict, Given.NOW);
     assertThat(Advice.reason(judgement, 1, 1, "")).matches("\\S.*[^.]\\.").doesNotContain(". ");
-    assertThat(Advice.remedy(judgement, SITE, null, null))
+    assertThat(Advice.remedy(judgement, SITE, null, null, null))
         .endsWith(": com.acme.PriceClient.fetch(PriceClient.java:41).")
         .doesNotContain(". ");
   }

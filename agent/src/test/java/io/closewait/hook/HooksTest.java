@@ -41,6 +41,17 @@ class HooksTest {
                 : "sun.nio.ch.UnixDispatcher.close(Ljava/io/FileDescriptor;)V");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {8, 10, 11, 27, 40})
+  void seesEverySelectOnce(int jdk) {
+    assertThat(Hooks.of(jdk))
+        .extracting(Hook::toString)
+        .containsOnlyOnce(
+            "sun.nio.ch.SelectorImpl.lockAndDoSelect("
+                + (jdk < 11 ? "" : "Ljava/util/function/Consumer;")
+                + "J)I");
+  }
+
   /** bind of a server channel serves Unix-domain sockets since 16; netBind never does. */
   @Test
   void hearsOfListeningInternetChannelsOnly() {

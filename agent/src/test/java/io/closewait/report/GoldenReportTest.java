@@ -25,10 +25,11 @@ class GoldenReportTest {
           "eof-ignored", Samples.eofIgnored(),
           "mix", Samples.mix(),
           "not-accepted", Samples.notAccepted(),
-          "kernel-off", Samples.kernelOff());
+          "kernel-off", Samples.kernelOff(),
+          "stuck-selector", Samples.stuckSelector());
 
   @ParameterizedTest
-  @CsvSource({"no-leak", "eof-ignored", "mix", "not-accepted", "kernel-off"})
+  @CsvSource({"no-leak", "eof-ignored", "mix", "not-accepted", "kernel-off", "stuck-selector"})
   void reports(String name) throws IOException {
     compare(name + ".txt", write(Format.TEXT, CASES.get(name)));
     compare(name + ".json", write(Format.JSON, CASES.get(name)));

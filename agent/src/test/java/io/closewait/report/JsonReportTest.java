@@ -69,6 +69,7 @@ class JsonReportTest {
             "closeWaitSeconds",
             "receiveQueue",
             "thread",
+            "selector",
             "events");
     assertThat(connection.getAsJsonArray("events").get(0).getAsJsonObject().keySet())
         .containsExactly("at", "event");

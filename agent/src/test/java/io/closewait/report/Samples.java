@@ -5,6 +5,7 @@ import io.closewait.diagnosis.Event;
 import io.closewait.diagnosis.Handler;
 import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.LeakedConnection;
+import io.closewait.diagnosis.SelectorFacts;
 import io.closewait.diagnosis.Site;
 import io.closewait.diagnosis.StuckListener;
 import io.closewait.diagnosis.ThreadFacts;
@@ -110,6 +111,47 @@ public final class Samples {
         .site(FETCH)
         .endOfStream(READ)
         .build();
+  }
+
+  /** Three channels of a selector whose thread is stuck, and one of another selector. */
+  static Diagnosis stuckSelector() {
+    ThreadFacts stuck =
+        new ThreadFacts(
+            "nio-worker-3",
+            Thread.State.BLOCKED,
+            "com.acme.Handler.slow(Handler.java:30)",
+            List.of(
+                "com.acme.Handler.slow(Handler.java:30)",
+                "com.acme.Loop.run(Loop.java:12)",
+                "java.lang.Thread.run(Thread.java:840)"));
+    ThreadFacts known = new ThreadFacts(stuck.name(), stuck.state(), stuck.frame(), List.of());
+    List<String> read = List.of("read");
+    Leak unread = eofIgnoredLeak(4);
+    List<LeakedConnection> connections = new ArrayList<>();
+    for (LeakedConnection connection : unread.connections()) {
+      connections.add(
+          connection.with(
+              connection.id() == 4
+                  ? new SelectorFacts("EPollSelectorImpl@7a", List.of(), List.of(), false, null)
+                  : new SelectorFacts(
+                      "EPollSelectorImpl@1b",
+                      read,
+                      read,
+                      true,
+                      connection.id() == 1 ? stuck : known)));
+    }
+    return diagnosis(
+        "tcp_info",
+        DESCRIPTORS,
+        states(TcpState.CLOSE_WAIT, 4),
+        List.of(
+            new Leak.Builder(unread.fingerprint(), Verdict.NEVER_READ, connections)
+                .reason("Nobody reads; its selector's thread is not selecting.")
+                .remedy("Keep what blocks out of the selector's thread.")
+                .remotes(unread.remotes())
+                .site(FETCH)
+                .build()),
+        List.of());
   }
 
   public static Diagnosis noLeak() {
