@@ -32,6 +32,7 @@ class ArchitectureTest {
           "kernel",
           "library",
           "diagnosis",
+          "finding",
           "report",
           "jmx",
           "http",
@@ -54,6 +55,7 @@ class ArchitectureTest {
     "kernel, bridge tcp",
     "library, ''",
     "diagnosis, connection kernel library tcp",
+    "finding, connection diagnosis kernel tcp",
     "report, diagnosis kernel tcp",
     "jmx, diagnosis report tcp connection kernel",
     "http, diagnosis report",
@@ -113,7 +115,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tcp", "options", "connection", "kernel", "diagnosis"})
+  @ValueSource(strings = {"tcp", "options", "connection", "kernel", "diagnosis", "finding"})
   void theOtherStagesNeedOnlyTheJdk(String stage) {
     classes()
         .that()

@@ -20,6 +20,7 @@ final class SelfTest {
     }
     try {
       SocketChannel canary = SocketChannel.open();
+      registry.canary(canary);
       boolean seen;
       try {
         canary.connect(InetSocketAddress.createUnresolved("closewait.invalid", 1));
@@ -28,6 +29,7 @@ final class SelfTest {
         seen = registry.knows(canary);
       } finally {
         canary.close();
+        registry.canary(null);
       }
       if (!seen) {
         return "hooks inactive on this JDK: the self-test's connect was not seen";

@@ -19,6 +19,7 @@ import java.io.StringWriter;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.management.JMException;
@@ -91,9 +92,13 @@ final class Session {
   private static void rehearse() {
     JdkAccess.number(new FileDescriptor());
     Registry stage = new Registry(1);
+    stage.connecting(stage, 0, null, 0);
+    stage.unresolved(stage, 0, "", 0);
+    stage.connectFailed(stage, 0, new IOException());
     stage.listening(stage, 0, 0);
     stage.event(ConnectionEvent.ACCEPTING, stage, 0);
-    stage.accepted(stage, 0, null, 0);
+    stage.accepted(stage, 0, InetAddress.getLoopbackAddress(), 1);
+    stage.closing(stage, 0, 1);
     for (ConnectionEvent event : ConnectionEvent.values()) {
       stage.event(event, null, 0);
     }

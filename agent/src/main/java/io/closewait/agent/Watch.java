@@ -2,6 +2,7 @@ package io.closewait.agent;
 
 import io.closewait.bridge.JdkAccess;
 import io.closewait.connection.CallSite;
+import io.closewait.connection.ClosedConnection;
 import io.closewait.connection.ConnectionSnapshot;
 import io.closewait.connection.Registry;
 import io.closewait.diagnosis.Change;
@@ -12,10 +13,12 @@ import io.closewait.diagnosis.LeakTracker;
 import io.closewait.diagnosis.PoolFacts;
 import io.closewait.diagnosis.Thresholds;
 import io.closewait.diagnosis.Verdict;
+import io.closewait.finding.Findings;
 import io.closewait.jmx.JmxExposure;
 import io.closewait.kernel.KernelSample;
 import io.closewait.kernel.Look;
 import io.closewait.kernel.Mode;
+import io.closewait.kernel.Network;
 import io.closewait.kernel.Observation;
 import io.closewait.kernel.Pace;
 import io.closewait.kernel.Sampler;
@@ -29,6 +32,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +46,8 @@ final class Watch {
   private final Announcer announcer;
   private @Nullable Stages stages;
   private volatile @Nullable JmxExposure exposure;
+  private Network network = Network.UNKNOWN;
+  private Map<Long, ClosedConnection> closed = Collections.emptyMap();
   private long looks;
   private long lastNanos;
   private long totalNanos;
@@ -109,8 +115,12 @@ final class Watch {
             id -> sample.hasHungUp(id) || isOverdue(sample.observation(id), now));
     registry.watchUses(sample.states().containsKey(TcpState.CLOSE_WAIT));
     Diagnosis diagnosis =
-        Diagnostician.diagnose(
-            connections, sample, stages().thresholds, poolFacts(connections, lastId));
+        withFindings(
+            Diagnostician.diagnose(
+                connections, sample, stages().thresholds, poolFacts(connections, lastId)),
+            connections,
+            sample,
+            started);
     looks++;
     lastNanos = System.nanoTime() - started;
     totalNanos += lastNanos;
@@ -130,6 +140,24 @@ final class Watch {
     return observation == null
         || (observation.state() != TcpState.LISTEN
             && now - observation.since() >= options.threshold());
+  }
+
+  /** What was closed is looked up once for each deep look, which alone can need more of it. */
+  private Diagnosis withFindings(
+      Diagnosis diagnosis, List<ConnectionSnapshot> connections, KernelSample sample, long nanos) {
+    long now = sample.takenAt();
+    registry.noteEnds(
+        id -> {
+          Observation seen = sample.observation(id);
+          return seen != null && seen.state() == TcpState.CLOSE_WAIT;
+        });
+    if (sample.network() != network) {
+      network = sample.network();
+      Set<Long> keys = Findings.closedKeys(network);
+      closed =
+          keys.isEmpty() ? Collections.emptyMap() : registry.closed(keys::contains, now, nanos);
+    }
+    return Findings.addTo(diagnosis, connections, registry.past(now, nanos), closed, sample);
   }
 
   private static boolean waitsForQueues(Seen seen) {

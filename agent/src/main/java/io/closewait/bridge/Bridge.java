@@ -63,13 +63,56 @@ public final class Bridge {
     }
     try {
       InetSocketAddress address = (InetSocketAddress) remote;
-      target.connecting(
-          owner, JdkAccess.number(descriptor), address.getAddress(), address.getPort());
+      int number = JdkAccess.number(descriptor);
+      target.connecting(owner, number, address.getAddress(), address.getPort());
+      if (address.isUnresolved()) {
+        target.unresolved(owner, number, address.getHostString(), address.getPort());
+      }
     } catch (Throwable e) {
       suppress(e);
     } finally {
       Reentry.leave();
     }
+  }
+
+  /** Woven into the exception handlers of every connect. */
+  public static void connectFailed(
+      Throwable error, Object owner, @Nullable FileDescriptor descriptor) {
+    ConnectionListener target = listener;
+    if (target == null || descriptor == null || !Reentry.enter()) {
+      return;
+    }
+    try {
+      target.connectFailed(owner, JdkAccess.number(descriptor), error);
+    } catch (Throwable e) {
+      suppress(e);
+    } finally {
+      Reentry.leave();
+    }
+  }
+
+  /** Woven into the start of close() of a socket. */
+  public static void closing(Object owner, @Nullable FileDescriptor descriptor, int localPort) {
+    ConnectionListener target = listener;
+    if (target == null || descriptor == null || !Reentry.enter()) {
+      return;
+    }
+    try {
+      target.closing(owner, JdkAccess.number(descriptor), localPort);
+    } catch (Throwable e) {
+      suppress(e);
+    } finally {
+      Reentry.leave();
+    }
+  }
+
+  /** Woven into the start of close() of a channel. */
+  public static void closing(
+      Object owner, @Nullable FileDescriptor descriptor, @Nullable SocketAddress local) {
+    closing(
+        owner,
+        descriptor,
+        local instanceof InetSocketAddress ? ((InetSocketAddress) local).getPort() : 0);
   }
 
   /** Woven into the end of a connect that tells whether it is established. */

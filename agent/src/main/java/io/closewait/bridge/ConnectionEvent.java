@@ -16,8 +16,6 @@ public enum ConnectionEvent {
   WRITE,
   SHUTDOWN_INPUT,
   SHUTDOWN_OUTPUT,
-  /** close() was called. */
-  CLOSE,
   /** The descriptor is about to be given back to the kernel. */
   RELEASED
 }

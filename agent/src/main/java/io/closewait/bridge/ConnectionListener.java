@@ -28,6 +28,19 @@ public interface ConnectionListener {
    */
   void selecting(Selector selector);
 
+  /** A connect cannot succeed, because the name of the remote host has no address. */
+  void unresolved(Object owner, int descriptor, String host, int port);
+
+  /** A connect failed; the descriptor is still the owner's. May be called twice for one connect. */
+  void connectFailed(Object owner, int descriptor, Throwable error);
+
+  /**
+   * close() was called.
+   *
+   * @param localPort 0 if the socket is not bound, or not to an internet address
+   */
+  void closing(Object owner, int descriptor, int localPort);
+
   /** Something happened to a descriptor, which need not be a TCP socket. */
   void event(ConnectionEvent event, @Nullable Object owner, int descriptor);
 }

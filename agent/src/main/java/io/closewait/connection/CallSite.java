@@ -19,6 +19,7 @@ public final class CallSite {
   private final int depth;
   private @Nullable Throwable capture;
   private @Nullable List<StackTraceElement> frames;
+  private volatile @Nullable Delays closeDelays;
 
   /** How many more of the connections accepted here have their first uses noted; racy. */
   private volatile int toWatch = WATCHED;
@@ -52,6 +53,27 @@ public final class CallSite {
   /** Has the first uses of more connections noted, because some of this site are in trouble. */
   void watchMore() {
     toWatch = WATCHED;
+  }
+
+  /** Counts a connection that was closed so long after its peer had closed. */
+  void closedAfter(Origin origin, long millis) {
+    Delays delays = closeDelays;
+    if (delays == null) {
+      synchronized (this) {
+        delays = closeDelays;
+        if (delays == null) {
+          delays = new Delays(origin);
+          closeDelays = delays;
+        }
+      }
+    }
+    delays.add(millis);
+  }
+
+  /** How long its connections stayed open after their peers had closed; null if none did. */
+  @Nullable CloseDelays closeDelays() {
+    Delays delays = closeDelays;
+    return delays == null ? null : delays.snapshot(this);
   }
 
   /** Replaces the captured stack by its frames. */

@@ -1,5 +1,7 @@
 package io.closewait.connection;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -45,6 +47,19 @@ final class CallSites {
     CallSite replacing = new CallSite(hash, capture, depth);
     sites.set(home, replacing);
     return replacing;
+  }
+
+  /** How long the connections of each site stayed open after their peers had closed. */
+  List<CloseDelays> closeDelays() {
+    List<CloseDelays> all = new ArrayList<>();
+    for (int i = 0; i < CAPACITY; i++) {
+      CallSite site = sites.get(i);
+      CloseDelays delays = site == null ? null : site.closeDelays();
+      if (delays != null) {
+        all.add(delays);
+      }
+    }
+    return all;
   }
 
   /** Symbolises what was captured since the last call, so that no class is held by a stack. */

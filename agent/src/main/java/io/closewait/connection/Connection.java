@@ -125,5 +125,17 @@ class Connection extends WeakReference<Object> {
     volatile long shutdownOutputAt;
     volatile long collectedAt;
     volatile long writtenAt;
+
+    /** When the kernel was first seen to have the peer's end. */
+    volatile long endSeenAt;
+
+    volatile boolean connectFailed;
+
+    /** When the peer's end was first known, unless it was our own shutdownInput; 0 for never. */
+    long peerEndAt() {
+      long read = shutdownInputAt == 0 ? endOfStreamAt : 0;
+      boolean seenFirst = endSeenAt != 0 && endSeenAt - read < 0;
+      return read == 0 || seenFirst ? endSeenAt : read;
+    }
   }
 }

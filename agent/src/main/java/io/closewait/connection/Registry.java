@@ -41,6 +41,7 @@ public final class Registry implements ConnectionListener {
   private final AtomicLong lastId = new AtomicLong();
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
   private final SelectorUses selectors = new SelectorUses();
+  private final Departures departures = new Departures();
   private final CallSites callSites;
   private final Users users = new Users();
 
@@ -107,8 +108,8 @@ public final class Registry implements ConnectionListener {
       slots.clear(descriptor);
       return;
     }
-    Connection connection = slots.get(descriptor);
-    if (connection == null || (owner != null && connection.get() != owner)) {
+    Connection connection = find(owner, descriptor);
+    if (connection == null) {
       return;
     }
     switch (event) {
@@ -129,11 +130,6 @@ public final class Registry implements ConnectionListener {
       case WRITE:
         used(connection, event);
         break;
-      case CLOSE:
-        if (connection.closeCalledAt == 0) {
-          connection.closeCalledAt = Connection.now();
-        }
-        break;
       default:
         shutdown(connection.end(), event);
     }
@@ -147,6 +143,39 @@ public final class Registry implements ConnectionListener {
   @Override
   public void selecting(Selector selector) {
     selectors.selecting(selector);
+  }
+
+  @Override
+  public void unresolved(Object owner, int descriptor, String host, int port) {
+    Connection connection = find(owner, descriptor);
+    if (connection != null) {
+      departures.unresolved(connection, host);
+    }
+  }
+
+  @Override
+  public void connectFailed(Object owner, int descriptor, Throwable error) {
+    Connection connection = find(owner, descriptor);
+    if (connection != null && connection.connectedAt == 0) {
+      departures.failed(connection, error);
+    }
+  }
+
+  @Override
+  public void closing(Object owner, int descriptor, int localPort) {
+    Connection connection = find(owner, descriptor);
+    if (connection != null && connection.closeCalledAt == 0) {
+      connection.closeCalledAt = Connection.now();
+      if (connection.origin != Origin.LISTEN && !connection.isOnlyCreated()) {
+        departures.closing(connection, localPort);
+      }
+    }
+  }
+
+  /** The record at a descriptor, if it is this owner's; null stands for whoever it is. */
+  private @Nullable Connection find(@Nullable Object owner, int descriptor) {
+    Connection connection = slots.get(descriptor);
+    return connection == null || (owner != null && connection.get() != owner) ? null : connection;
   }
 
   private void open(
@@ -267,6 +296,48 @@ public final class Registry implements ConnectionListener {
     return false;
   }
 
+  /** The owner of a connect that is meant to fail, and so does not count; null for none. */
+  public void canary(@Nullable Object owner) {
+    departures.canary(owner);
+  }
+
+  /** Notes the connections whose peer has closed according to the kernel, by id. */
+  public void noteEnds(LongPredicate ended) {
+    slots.forEach(
+        connection -> {
+          if (ended.test(connection.id) && connection.end().endSeenAt == 0) {
+            connection.end().endSeenAt = Connection.now();
+          }
+        });
+  }
+
+  /**
+   * What is remembered of connections that are gone.
+   *
+   * @param now milliseconds since the epoch
+   * @param nanos {@link System#nanoTime} of the same moment
+   */
+  public Past past(long now, long nanos) {
+    return new Past(departures.failures(new Clock(now, nanos)), callSites.closeDelays());
+  }
+
+  /**
+   * The connections that were closed last, by their key, as far as they are remembered: {@link
+   * #closesRemembered} of them.
+   *
+   * @param wanted the keys, see {@link io.closewait.tcp.AddressPair}
+   * @param now milliseconds since the epoch
+   * @param nanos {@link System#nanoTime} of the same moment
+   */
+  public Map<Long, ClosedConnection> closed(LongPredicate wanted, long now, long nanos) {
+    return departures.closed(wanted, new Clock(now, nanos));
+  }
+
+  /** How many closed connections are remembered at most. */
+  public static int closesRemembered() {
+    return ClosedConnections.capacity();
+  }
+
   /**
    * The sockets that {@code wanted} names by id, and those on their way to close(). The writes of
    * those returned are noted from now on.
@@ -283,6 +354,7 @@ public final class Registry implements ConnectionListener {
     noteCollected();
     callSites.resolve();
     selectors.look(nanos);
+    departures.resolve();
     List<Connection> found = new ArrayList<>();
     Siblings siblings = new Siblings();
     slots.forEach(

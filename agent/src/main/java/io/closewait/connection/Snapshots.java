@@ -3,13 +3,11 @@ package io.closewait.connection;
 import io.closewait.connection.Connection.Ending;
 import io.closewait.tcp.Endpoint;
 import java.util.Collections;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Turns live records into snapshots of one moment, with times in milliseconds since the epoch. */
 final class Snapshots {
-  private final long now;
-  private final long nanos;
+  private final Clock clock;
   private final Users users;
 
   /**
@@ -17,8 +15,7 @@ final class Snapshots {
    * @param nanos {@link System#nanoTime} of the same moment
    */
   Snapshots(long now, long nanos, Users users) {
-    this.now = now;
-    this.nanos = nanos;
+    this.clock = new Clock(now, nanos);
     this.users = users;
   }
 
@@ -34,19 +31,19 @@ final class Snapshots {
             connection.id,
             connection.descriptor,
             connection.origin,
-            at(connection.openedAt),
+            clock.at(connection.openedAt),
             connection.thread,
             connection.site)
         .remote(
             connection.address == null ? null : new Endpoint(connection.address, connection.port))
-        .connectedAt(optional(connection.connectedAt))
+        .connectedAt(clock.optional(connection.connectedAt))
         .endOfStream(endOfStream(ending))
-        .shutdownInputAt(optional(ending.shutdownInputAt))
-        .shutdownOutputAt(optional(ending.shutdownOutputAt))
-        .closeCalledAt(optional(connection.closeCalledAt))
-        .collectedAt(optional(ending.collectedAt))
-        .writtenAt(optional(ending.writtenAt))
-        .siblingOpenedAt(optional(sibling))
+        .shutdownInputAt(clock.optional(ending.shutdownInputAt))
+        .shutdownOutputAt(clock.optional(ending.shutdownOutputAt))
+        .closeCalledAt(clock.optional(connection.closeCalledAt))
+        .collectedAt(clock.optional(ending.collectedAt))
+        .writtenAt(clock.optional(ending.writtenAt))
+        .siblingOpenedAt(clock.optional(sibling))
         .uses(uses == null ? Collections.emptyList() : uses.first())
         .lastUse(uses == null ? null : lastUse(connection, uses));
   }
@@ -59,7 +56,7 @@ final class Snapshots {
       return null;
     }
     site.resolve();
-    return new EndOfStream(at(at), thread, site);
+    return new EndOfStream(clock.at(at), thread, site);
   }
 
   private @Nullable LastUse lastUse(Connection connection, Uses uses) {
@@ -69,15 +66,11 @@ final class Snapshots {
     Thread user = uses.user();
     ThreadView view =
         user != null && users.usedLast(user, connection.id) ? ThreadView.of(user) : null;
-    return new LastUse(at(uses.usedAt), uses.userName, view);
+    return new LastUse(clock.at(uses.usedAt), uses.userName, view);
   }
 
   /** The time in milliseconds since the epoch that a record has. */
   long at(long recorded) {
-    return now - (nanos - recorded) / 1_000_000;
-  }
-
-  private OptionalLong optional(long recorded) {
-    return recorded == 0 ? OptionalLong.empty() : OptionalLong.of(at(recorded));
+    return clock.at(recorded);
   }
 }

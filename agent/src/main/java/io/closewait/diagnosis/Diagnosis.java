@@ -2,6 +2,7 @@ package io.closewait.diagnosis;
 
 import io.closewait.kernel.Descriptors;
 import io.closewait.tcp.TcpState;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ public final class Diagnosis {
   private final Descriptors descriptors;
   private final Map<TcpState, Integer> states;
   private final List<Leak> leaks;
+  private final List<Finding> findings;
   private final List<String> blind;
 
   public Diagnosis(
@@ -24,13 +26,48 @@ public final class Diagnosis {
       Map<TcpState, Integer> states,
       List<Leak> leaks,
       List<String> blind) {
+    this(takenAt, threshold, kernel, descriptors, states, leaks, Collections.emptyList(), blind);
+  }
+
+  private Diagnosis(
+      long takenAt,
+      long threshold,
+      String kernel,
+      Descriptors descriptors,
+      Map<TcpState, Integer> states,
+      List<Leak> leaks,
+      List<Finding> findings,
+      List<String> blind) {
     this.takenAt = takenAt;
     this.threshold = threshold;
     this.kernel = kernel;
     this.descriptors = descriptors;
     this.states = states;
     this.leaks = Collections.unmodifiableList(leaks);
+    this.findings = Collections.unmodifiableList(findings);
     this.blind = Collections.unmodifiableList(blind);
+  }
+
+  /**
+   * The same diagnosis with what else was found.
+   *
+   * @param newStates sockets by state, with those that have no descriptor any more
+   * @param newFindings by kind, then by severity, then by count
+   * @param moreBlind what the findings could not see, one sentence each
+   */
+  public Diagnosis with(
+      Map<TcpState, Integer> newStates, List<Finding> newFindings, List<String> moreBlind) {
+    List<String> allBlind = new ArrayList<>(blind);
+    allBlind.addAll(moreBlind);
+    return new Diagnosis(
+        takenAt,
+        threshold,
+        kernel,
+        descriptors,
+        Collections.unmodifiableMap(newStates),
+        leaks,
+        newFindings,
+        allBlind);
   }
 
   /** Milliseconds since the epoch. */
@@ -60,6 +97,11 @@ public final class Diagnosis {
   /** By severity, then by count, the worst first. */
   public List<Leak> leaks() {
     return leaks;
+  }
+
+  /** What is no leak but should be known: by kind, then by severity, then by count. */
+  public List<Finding> findings() {
+    return findings;
   }
 
   /** How many sockets leak with severity {@code leak}. */

@@ -5,6 +5,8 @@ import java.util.Locale;
 /** How sure it is that something must be done, the most certain first. */
 public enum Severity {
   LEAK,
+  /** Something other than a leak must be done. */
+  PROBLEM,
   SUSPECT,
   INFO;
 

@@ -1,5 +1,6 @@
 package io.closewait.diagnosis;
 
+import io.closewait.connection.CallSite;
 import java.util.Collections;
 import java.util.List;
 
@@ -24,6 +25,15 @@ public final class Site {
     this.thread = thread;
     this.stack = Collections.unmodifiableList(stack);
     this.shared = shared;
+  }
+
+  /**
+   * A stack as a reader wants it.
+   *
+   * @param kind as {@link #kind()} has it
+   */
+  public static Site of(String kind, CallSite site, String thread) {
+    return Sites.site(kind, site.frames(), thread);
   }
 
   /** {@code connect}, {@code accept}, {@code listen}, {@code eof} or {@code handle}. */

@@ -29,8 +29,8 @@ final class Timeline {
     if (end != null) {
       timeline.add(end.at(), "eof");
     }
-    if (observation != null) {
-      timeline.add(observation.since(), observation.state().text());
+    for (Observation seen = observation; seen != null; seen = seen.before()) {
+      timeline.add(seen.since(), seen.state().text());
     }
     timeline.add(connection.shutdownInputAt(), "shutdown_input");
     timeline.add(connection.shutdownOutputAt(), "shutdown_output");

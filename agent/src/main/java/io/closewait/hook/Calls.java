@@ -83,6 +83,53 @@ final class Calls {
     }
   }
 
+  /** {@code Bridge.connectFailed(exception, this, descriptor)}. */
+  static final class ConnectFailed implements Hook.Call {
+    private final Source descriptor;
+
+    ConnectFailed(Source descriptor) {
+      this.descriptor = descriptor;
+    }
+
+    @Override
+    public void write(Code code) {
+      code.result(false);
+      code.load(0);
+      descriptor.push(code);
+      bridge(code, "connectFailed", "(Ljava/lang/Throwable;" + OBJECT + DESCRIPTOR + ")V");
+    }
+  }
+
+  /** {@code Bridge.closing(this, descriptor, this.local)}, the local port or address. */
+  static final class Closing implements Hook.Call {
+    private final Source descriptor;
+    private final String type;
+    private final String local;
+    private final String localType;
+
+    /**
+     * @param type the class that has or inherits the field
+     * @param local the name of the field
+     * @param localType the descriptor of its type
+     */
+    Closing(Source descriptor, String type, String local, String localType) {
+      this.descriptor = descriptor;
+      this.type = type;
+      this.local = local;
+      this.localType = localType;
+    }
+
+    @Override
+    public void write(Code code) {
+      code.load(0);
+      descriptor.push(code);
+      code.load(0);
+      code.field(type, local, localType);
+      String passed = localType.equals("I") ? localType : ADDRESS;
+      bridge(code, "closing", "(" + OBJECT + DESCRIPTOR + passed + ")V");
+    }
+  }
+
   /** {@code Bridge.connected(result, this, descriptor)}. */
   static final class ConnectedIfTrue implements Hook.Call {
     private final Source descriptor;

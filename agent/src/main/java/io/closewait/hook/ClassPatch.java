@@ -95,15 +95,17 @@ final class ClassPatch {
   private void code(List<Hook> matching) {
     Code atStart = new Code(constants);
     Code atReturn = new Code(constants);
+    Code atCatch = new Code(constants);
     for (Hook hook : matching) {
-      hook.call().write(hook.place() == Hook.Place.ENTER ? atStart : atReturn);
+      boolean enter = hook.place() == Hook.Place.ENTER;
+      hook.call().write(enter ? atStart : hook.place() == Hook.Place.CATCH ? atCatch : atReturn);
     }
     found.addAll(matching);
     int length = Bytes.s4(file, at + 2);
     body.u2(Bytes.u2(file, at)).u4(0);
     int from = body.size();
-    int stack = Math.max(atStart.stack(), atReturn.stack());
-    new CodePatch(file, at + 6, constants, atStart.toArray(), atReturn.toArray())
+    int stack = Math.max(atCatch.stack(), Math.max(atStart.stack(), atReturn.stack()));
+    new CodePatch(file, at + 6, constants, atStart.toArray(), atReturn.toArray(), atCatch.toArray())
         .write(body, Math.min(stack, LARGEST_STACK - Bytes.u2(file, at + 6)));
     body.setU4(from - 4, body.size() - from);
     at += 6 + length;

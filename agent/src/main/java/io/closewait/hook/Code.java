@@ -36,7 +36,7 @@ final class Code {
     pushed++;
   }
 
-  /** Pushes the value that is about to be returned once more. */
+  /** Pushes the value that is about to be returned, or the exception just caught, once more. */
   void result(boolean wide) {
     bytes.u1(wide ? DUP2 : DUP);
     pushed += wide ? 2 : 1;

@@ -3,16 +3,17 @@ package io.closewait.hook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Code attribute of one method, JVMS 4.7.3, with code inserted at its start and before each of
- * its returns. Not thread-safe.
+ * The Code attribute of one method, JVMS 4.7.3, with code inserted at its start, before each of its
+ * returns and where it catches exceptions. Not thread-safe.
  *
  * <p>A jump to a return goes to what was inserted before it; a jump to the start of the method goes
- * behind what was inserted there. What describes the code by its offsets is moved along: exception
- * handlers, stack map frames, line numbers and local variables. Type annotations in code are left
- * out.
+ * behind what was inserted there; an exception handler begins with what was inserted into it. What
+ * describes the code by its offsets is moved along: exception handlers, stack map frames, line
+ * numbers and local variables. Type annotations in code are left out.
  */
 final class CodePatch {
   private static final int LARGEST = 0xffff;
+  private static final byte[] NOTHING = new byte[0];
   private static final int IRETURN = 172;
   private static final int RETURN = 177;
 
@@ -20,6 +21,7 @@ final class CodePatch {
   private final Constants constants;
   private final byte[] atStart;
   private final byte[] atReturn;
+  private final byte[] atCatch;
   private final int code;
   private final int end;
 
@@ -28,18 +30,27 @@ final class CodePatch {
 
   private final int[] target;
 
+  /** Where an exception handler begins. */
+  private final boolean[] handler;
+
   /**
    * @param at where the attribute's content begins in the file
    */
-  CodePatch(byte[] file, int at, Constants constants, byte[] atStart, byte[] atReturn) {
+  CodePatch(
+      byte[] file, int at, Constants constants, byte[] atStart, byte[] atReturn, byte[] atCatch) {
     this.file = file;
     this.constants = constants;
     this.atStart = atStart;
     this.atReturn = atReturn;
+    this.atCatch = atCatch;
     code = at + 8;
     end = code + Bytes.s4(file, at + 4);
     moved = new int[end - code + 1];
     target = new int[end - code + 1];
+    handler = new boolean[end - code + 1];
+    for (int i = 0; i < Bytes.u2(file, end); i++) {
+      handler[Bytes.u2(file, end + 6 + 8 * i)] = true;
+    }
     move();
   }
 
@@ -48,7 +59,7 @@ final class CodePatch {
     int next;
     for (int pc = 0; pc < end - code; pc = next) {
       target[pc] = to;
-      to += isReturn(pc) ? atReturn.length : 0;
+      to += inserted(pc).length;
       moved[pc] = to;
       next = pc + Instructions.length(file, code, pc, pc);
       to += Instructions.length(file, code, pc, to);
@@ -60,9 +71,13 @@ final class CodePatch {
     }
   }
 
-  private boolean isReturn(int pc) {
+  /** What stands before an instruction. */
+  private byte[] inserted(int pc) {
+    if (handler[pc]) {
+      return atCatch;
+    }
     int opcode = Bytes.u1(file, code + pc);
-    return opcode >= IRETURN && opcode <= RETURN;
+    return opcode >= IRETURN && opcode <= RETURN ? atReturn : NOTHING;
   }
 
   /**
@@ -75,9 +90,7 @@ final class CodePatch {
     out.u4(target[end - code]).all(atStart);
     int next;
     for (int pc = 0; pc < end - code; pc = next) {
-      if (isReturn(pc)) {
-        out.all(atReturn);
-      }
+      out.all(inserted(pc));
       next = pc + Instructions.length(file, code, pc, pc);
       Instructions.write(file, code, pc, moved, target, out);
     }

@@ -9,7 +9,9 @@ final class Hook {
     /** Before its first instruction. */
     ENTER,
     /** Before each return, not where it throws. */
-    RETURN
+    RETURN,
+    /** Where an exception is caught, which is on top of the stack. */
+    CATCH
   }
 
   /** Writes the call; must be straight-line code that leaves the stack as it was. */

@@ -3,6 +3,8 @@ package io.closewait.hook;
 import io.closewait.bridge.ConnectionEvent;
 import io.closewait.hook.Calls.AcceptedChannel;
 import io.closewait.hook.Calls.AcceptedImpl;
+import io.closewait.hook.Calls.Closing;
+import io.closewait.hook.Calls.ConnectFailed;
 import io.closewait.hook.Calls.ConnectedIfTrue;
 import io.closewait.hook.Calls.Connecting;
 import io.closewait.hook.Calls.Event;
@@ -44,6 +46,8 @@ final class Hooks {
   private static final String OUTPUT = "java/net/SocketOutputStream";
   private static final String CLEANABLE = "java/net/SocketCleanable";
 
+  private static final String INTERNET_ADDRESS = "Ljava/net/InetSocketAddress;";
+
   private static final Source FIRST_ARGUMENT = new FirstArgument();
 
   private final List<Hook> hooks = new ArrayList<>();
@@ -80,7 +84,9 @@ final class Hooks {
     enter(13, LAST, NIO_SOCKET, "accept", accept, accepting(fd));
     leave(13, LAST, NIO_SOCKET, "accept", accept, new AcceptedImpl(NIO_SOCKET));
     leave(13, LAST, NIO_SOCKET, "listen", "(I)V", new Listening(fd, 1));
-    ending(13, LAST, NIO_SOCKET, "close", "()V", fd);
+    failing(13, LAST, NIO_SOCKET, "connect", connect, fd);
+    enter(13, LAST, NIO_SOCKET, "close", "()V", new Closing(fd, NIO_SOCKET, "localport", "I"));
+    shutdowns(13, LAST, NIO_SOCKET, "()V");
   }
 
   /** java.net.Socket and ServerSocket before 13, and on request up to 17. */
@@ -93,7 +99,9 @@ final class Hooks {
     enter(FIRST, 17, PLAIN_SOCKET, "accept", accept, accepting(fd));
     leave(FIRST, 17, PLAIN_SOCKET, "accept", accept, new AcceptedImpl("java/net/SocketImpl"));
     leave(FIRST, 17, PLAIN_SOCKET, "listen", "(I)V", new Listening(fd, 1));
-    ending(FIRST, 17, PLAIN_SOCKET, "close", "()V", fd);
+    failing(FIRST, 17, PLAIN_SOCKET, "doConnect", "(Ljava/net/InetAddress;II)V", fd);
+    enter(FIRST, 17, PLAIN_SOCKET, "close", "()V", new Closing(fd, PLAIN_SOCKET, "localport", "I"));
+    shutdowns(FIRST, 17, PLAIN_SOCKET, "()V");
     enter(FIRST, 17, PLAIN_SOCKET, "socketClose", "()V", released(fd));
     // Not socketRead, which JDK 8 calls twice on a reset.
     leave(FIRST, 17, INPUT, "read", "([BIII)I", new Read(new StreamImpl(INPUT), false));
@@ -117,7 +125,16 @@ final class Hooks {
     String family = provider + "Ljava/net/ProtocolFamily;";
     String recent = family + "Ljava/io/FileDescriptor;Ljava/net/SocketAddress;)V";
     leave(16, LAST, CHANNEL, "<init>", recent, new AcceptedChannel(3));
-    ending(FIRST, LAST, CHANNEL, "implCloseSelectableChannel", "()V", fd);
+    failing(FIRST, LAST, CHANNEL, "connect", connect, fd);
+    failing(FIRST, LAST, CHANNEL, "finishConnect", "()Z", fd);
+    failing(17, LAST, CHANNEL, "blockingConnect", timed, fd);
+    String close = "implCloseSelectableChannel";
+    Call closing = new Closing(fd, CHANNEL, "localAddress", INTERNET_ADDRESS);
+    enter(FIRST, 15, CHANNEL, close, "()V", closing);
+    // Since 16 it may be a Unix-domain address.
+    Call closingAny = new Closing(fd, CHANNEL, "localAddress", "Ljava/net/SocketAddress;");
+    enter(16, LAST, CHANNEL, close, "()V", closingAny);
+    shutdowns(FIRST, LAST, CHANNEL, "()Ljava/nio/channels/SocketChannel;");
   }
 
   private void serverChannel() {
@@ -143,7 +160,10 @@ final class Hooks {
     leave(FIRST, LAST, UNIX_ASYNC, "setConnected", "()V", connected);
     String accepted = "(Lsun/nio/ch/Port;Ljava/io/FileDescriptor;Ljava/net/InetSocketAddress;)V";
     leave(FIRST, LAST, UNIX_ASYNC, "<init>", accepted, new AcceptedChannel(2));
-    enter(FIRST, LAST, UNIX_ASYNC, "implClose", "()V", new Event(ConnectionEvent.CLOSE, fd));
+    failing(FIRST, LAST, UNIX_ASYNC, "implConnect", connect, fd);
+    failing(FIRST, LAST, UNIX_ASYNC, "finishConnect", "(Z)V", fd);
+    Call closing = new Closing(fd, UNIX_ASYNC, "localAddress", INTERNET_ADDRESS);
+    enter(FIRST, LAST, UNIX_ASYNC, "implClose", "()V", closing);
     shutdowns(FIRST, LAST, ASYNC, "()Ljava/nio/channels/AsynchronousSocketChannel;");
     String bind = "(Ljava/net/SocketAddress;I)Ljava/nio/channels/AsynchronousServerSocketChannel;";
     Source server = new Field(ASYNC_SERVER, "fd");
@@ -183,11 +203,9 @@ final class Hooks {
     return new Event(ConnectionEvent.RELEASED, descriptor);
   }
 
-  private void ending(
-      int first, int last, String type, String close, String descriptor, Source fd) {
-    enter(first, last, type, close, descriptor, new Event(ConnectionEvent.CLOSE, fd));
-    String result = type.equals(CHANNEL) ? "()Ljava/nio/channels/SocketChannel;" : "()V";
-    shutdowns(first, last, type, result);
+  private void failing(
+      int first, int last, String type, String method, String descriptor, Source fd) {
+    add(new Hook(type, method, descriptor, Place.CATCH, new ConnectFailed(fd), first, last));
   }
 
   private void shutdowns(int first, int last, String type, String descriptor) {

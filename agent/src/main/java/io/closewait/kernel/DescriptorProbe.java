@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 public interface DescriptorProbe {
   /**
-   * The number of {@code include/net/tcp_states.h}; -1 if the descriptor is not an open TCP socket
-   * now.
+   * The first four bytes of the kernel's {@code struct tcp_info}, see {@link TcpInfo}; -1 if the
+   * descriptor is not an open TCP socket now.
    */
-  int state(int descriptor);
+  int info(int descriptor);
 
   /** The local address; null if the descriptor is not an open socket now. */
   @Nullable InetSocketAddress local(int descriptor);

@@ -17,6 +17,7 @@ public final class KernelSample {
   private final List<UntrackedSocket> untracked;
   private final List<AcceptQueue> acceptQueues;
   private final Descriptors descriptors;
+  private final Network network;
   private final List<String> blind;
 
   /**
@@ -35,6 +36,28 @@ public final class KernelSample {
       List<AcceptQueue> acceptQueues,
       Descriptors descriptors,
       List<String> blind) {
+    this(
+        takenAt,
+        source,
+        states,
+        observations,
+        untracked,
+        acceptQueues,
+        descriptors,
+        Network.UNKNOWN,
+        blind);
+  }
+
+  private KernelSample(
+      long takenAt,
+      String source,
+      Map<TcpState, Integer> states,
+      Map<Long, Observation> observations,
+      List<UntrackedSocket> untracked,
+      List<AcceptQueue> acceptQueues,
+      Descriptors descriptors,
+      Network network,
+      List<String> blind) {
     this.takenAt = takenAt;
     this.source = source;
     EnumMap<TcpState, Integer> ordered = new EnumMap<>(TcpState.class);
@@ -44,6 +67,7 @@ public final class KernelSample {
     this.untracked = Collections.unmodifiableList(untracked);
     this.acceptQueues = Collections.unmodifiableList(acceptQueues);
     this.descriptors = descriptors;
+    this.network = network;
     this.blind = Collections.unmodifiableList(blind);
   }
 
@@ -55,7 +79,21 @@ public final class KernelSample {
     List<String> all = new ArrayList<>(blind);
     all.addAll(moreBlind);
     return new KernelSample(
-        takenAt, source, states, observations, untracked, acceptQueues, descriptors, all);
+        takenAt, source, states, observations, untracked, acceptQueues, descriptors, network, all);
+  }
+
+  /** The same look, with what the namespace tells. */
+  public KernelSample with(Network newNetwork) {
+    return new KernelSample(
+        takenAt,
+        source,
+        states,
+        observations,
+        untracked,
+        acceptQueues,
+        descriptors,
+        newNetwork,
+        blind);
   }
 
   /** Milliseconds since the epoch. */
@@ -123,6 +161,11 @@ public final class KernelSample {
 
   public Descriptors descriptors() {
     return descriptors;
+  }
+
+  /** What the network namespace tells, as of the last deep look. */
+  public Network network() {
+    return network;
   }
 
   /** What this look could not see, one sentence each. */

@@ -6,13 +6,19 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** The kernel's word on one tracked socket that is not ESTABLISHED. Immutable. */
+/**
+ * The kernel's word on one tracked socket that is not ESTABLISHED, or is so without getting an
+ * answer to what it sends. Immutable.
+ */
 public final class Observation {
   private final TcpState state;
   private final long since;
   private final @Nullable Endpoint local;
   private final OptionalLong inode;
   private final OptionalInt receiveQueue;
+  private final @Nullable Observation before;
+  private final int retransmits;
+  private final OptionalInt sendQueue;
 
   /**
    * @param since when it was first seen in this state, milliseconds since the epoch
@@ -23,18 +29,56 @@ public final class Observation {
       @Nullable Endpoint local,
       OptionalLong inode,
       OptionalInt receiveQueue) {
+    this(state, since, local, inode, receiveQueue, null, 0, OptionalInt.empty());
+  }
+
+  private Observation(
+      TcpState state,
+      long since,
+      @Nullable Endpoint local,
+      OptionalLong inode,
+      OptionalInt receiveQueue,
+      @Nullable Observation before,
+      int retransmits,
+      OptionalInt sendQueue) {
     this.state = state;
     this.since = since;
     this.local = local;
     this.inode = inode;
     this.receiveQueue = receiveQueue;
+    this.before = before;
+    this.retransmits = retransmits;
+    this.sendQueue = sendQueue;
+  }
+
+  /** The same, of a socket that was seen in another state before. */
+  Observation after(@Nullable Observation earlier) {
+    return earlier == before
+        ? this
+        : new Observation(
+            state, since, local, inode, receiveQueue, earlier, retransmits, sendQueue);
+  }
+
+  /**
+   * The same, of a socket that waits for an acknowledgement.
+   *
+   * @param times how often the oldest of what is not acknowledged was sent again
+   * @param queue bytes not acknowledged, if {@code /proc} was read for it
+   */
+  public Observation unacknowledged(int times, OptionalInt queue) {
+    return times == retransmits && queue.equals(sendQueue)
+        ? this
+        : new Observation(state, since, local, inode, receiveQueue, before, times, queue);
   }
 
   public TcpState state() {
     return state;
   }
 
-  /** When it was first seen in this state, milliseconds since the epoch. */
+  /**
+   * When it was first seen in this state, if ESTABLISHED then first sending again; milliseconds
+   * since the epoch.
+   */
   public long since() {
     return since;
   }
@@ -55,5 +99,20 @@ public final class Observation {
    */
   public OptionalInt receiveQueue() {
     return receiveQueue;
+  }
+
+  /** The last word on it in the state that was seen before this one; null if there was none. */
+  public @Nullable Observation before() {
+    return before;
+  }
+
+  /** How often the oldest data, SYN or FIN that is not acknowledged has been sent again. */
+  public int retransmits() {
+    return retransmits;
+  }
+
+  /** Bytes that the peer has not acknowledged; empty unless {@code /proc} was read for it. */
+  public OptionalInt sendQueue() {
+    return sendQueue;
   }
 }

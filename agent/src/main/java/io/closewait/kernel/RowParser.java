@@ -36,7 +36,8 @@ final class RowParser {
     expect(':');
     int receiveQueue = (int) hex(8);
     skipField();
-    skipField();
+    skipSpaces();
+    int retransmits = (int) hex(8);
     long uid = decimal();
     skipField();
     long inode = decimal();
@@ -44,7 +45,7 @@ final class RowParser {
     skipField();
     return malformed || state == null
         ? null
-        : new SocketRow(local, remote, state, sendQueue, receiveQueue, uid, inode);
+        : new SocketRow(local, remote, state, sendQueue, receiveQueue, retransmits, uid, inode);
   }
 
   /** Each 32-bit word of the address is printed as a number of the host's byte order. */

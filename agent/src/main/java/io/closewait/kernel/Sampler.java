@@ -26,6 +26,7 @@ public final class Sampler {
   private final TrackedSockets tracked;
   private final UntrackedSockets untracked;
   private final AcceptQueues acceptQueues = new AcceptQueues();
+  private final NetworkReader network;
   private final DescriptorCounter counter;
   private final Pace pace = new Pace();
   private List<String> blind = Collections.emptyList();
@@ -40,6 +41,7 @@ public final class Sampler {
     this.procRoot = procRoot;
     this.tracked = new TrackedSockets(tracked, source == Mode.TCP_INFO ? probe : null);
     this.untracked = new UntrackedSockets(procRoot);
+    this.network = new NetworkReader(procRoot);
     this.counter = new DescriptorCounter(procRoot);
     if (source == Mode.OFF) {
       blind =
@@ -93,15 +95,20 @@ public final class Sampler {
       counter.count(now);
       tracked.look(now, null);
     }
+    return lastLook(now);
+  }
+
+  private KernelSample lastLook(long now) {
     return new KernelSample(
-        now,
-        source == Mode.PROC && !tablesRead ? Mode.OFF.text() : source.text(),
-        states(),
-        tracked.observations(),
-        untracked.sockets(),
-        acceptQueues.queues(),
-        counter.descriptors(),
-        blind);
+            now,
+            source == Mode.PROC && !tablesRead ? Mode.OFF.text() : source.text(),
+            states(),
+            tracked.observations(),
+            untracked.sockets(),
+            acceptQueues.queues(),
+            counter.descriptors(),
+            blind)
+        .with(network.network());
   }
 
   private void lookDeep(long now) {
@@ -132,6 +139,14 @@ public final class Sampler {
       }
       untracked.look(now, tables, tracked);
       acceptQueues.look(now, tables, tracked);
+      network.look(tables);
+      if (tables.dropped() > 0) {
+        missing.add(
+            tables.dropped()
+                + " connections of no process are beyond the "
+                + SocketTable.OWNERLESS_KEPT
+                + " that are read of the kernel's socket tables: they are not counted");
+      }
       if (tables.skipped() > 0) {
         missing.add(
             tables.skipped()

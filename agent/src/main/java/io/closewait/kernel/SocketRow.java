@@ -12,6 +12,7 @@ public final class SocketRow {
   private final TcpState state;
   private final int sendQueue;
   private final int receiveQueue;
+  private final int retransmits;
   private final long uid;
   private final long inode;
 
@@ -21,6 +22,7 @@ public final class SocketRow {
       TcpState state,
       int sendQueue,
       int receiveQueue,
+      int retransmits,
       long uid,
       long inode) {
     this.local = local;
@@ -28,6 +30,7 @@ public final class SocketRow {
     this.state = state;
     this.sendQueue = sendQueue;
     this.receiveQueue = receiveQueue;
+    this.retransmits = retransmits;
     this.uid = uid;
     this.inode = inode;
   }
@@ -56,6 +59,11 @@ public final class SocketRow {
    */
   public int receiveQueue() {
     return receiveQueue;
+  }
+
+  /** How often the oldest data, SYN or FIN that is not acknowledged has been sent again. */
+  public int retransmits() {
+    return retransmits;
   }
 
   /** The user to whom the socket belongs. */

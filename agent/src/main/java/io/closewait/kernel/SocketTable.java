@@ -17,9 +17,13 @@ import org.jspecify.annotations.Nullable;
  * then the first is kept, or be missing, so look again before concluding that a socket is gone.
  */
 public final class SocketTable {
+  /** Rows that belong to no process, TIME_WAIT above all, are kept up to this number. */
+  static final int OWNERLESS_KEPT = 100_000;
+
   private final List<SocketRow> rows = new ArrayList<>();
   private final Map<Long, SocketRow> byInode = new HashMap<>();
   private int skipped;
+  private int ownerless;
 
   private SocketTable() {}
 
@@ -44,7 +48,12 @@ public final class SocketTable {
   private void add(@Nullable SocketRow row) {
     if (row == null) {
       skipped++;
-    } else if (row.inode() == 0 || byInode.putIfAbsent(row.inode(), row) == null) {
+    } else if (row.inode() == 0) {
+      ownerless++;
+      if (ownerless <= OWNERLESS_KEPT) {
+        rows.add(row);
+      }
+    } else if (byInode.putIfAbsent(row.inode(), row) == null) {
       rows.add(row);
     }
   }
@@ -57,6 +66,11 @@ public final class SocketTable {
   /** The row of a socket; null if the table has none, and for inode 0. */
   public @Nullable SocketRow row(long inode) {
     return byInode.get(inode);
+  }
+
+  /** How many rows without an owner were left out. */
+  int dropped() {
+    return Math.max(0, ownerless - OWNERLESS_KEPT);
   }
 
   /** How many lines could not be understood. */

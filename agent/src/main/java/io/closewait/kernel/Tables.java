@@ -61,6 +61,11 @@ final class Tables {
     return row != null || second == null ? row : second.row(inode);
   }
 
+  /** How many rows without an owner were left out, because there are too many. */
+  int dropped() {
+    return first.dropped();
+  }
+
   /** How many lines could not be understood. */
   int skipped() {
     return first.skipped();

@@ -11,15 +11,13 @@ import org.jspecify.annotations.Nullable;
  * opens nor keeps any.
  */
 public final class TcpInfoProbe implements DescriptorProbe {
-  private static final int STATE = 0xff;
-
   private final FileDescriptor scratch = new FileDescriptor();
 
   @Override
-  public synchronized int state(int descriptor) {
+  public synchronized int info(int descriptor) {
     JdkAccess.setDescriptor(scratch, descriptor);
     try {
-      return JdkAccess.tcpInfo(scratch) & STATE;
+      return JdkAccess.tcpInfo(scratch);
     } catch (IOException e) {
       return -1;
     } finally {

@@ -1,8 +1,10 @@
 package io.closewait.kernel;
 
+import io.closewait.bridge.Bridge;
 import io.closewait.tcp.Endpoint;
 import io.closewait.tcp.TcpState;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +23,10 @@ final class TrackedSockets {
   private final @Nullable DescriptorProbe probe;
   private StateCounts counts = new StateCounts();
   private long[] ids = new long[0];
+
+  /** The descriptors whose connection was not ESTABLISHED when it was looked at last. */
+  private final BitSet observed = new BitSet();
+
   private Map<Long, Observation> observations = Collections.emptyMap();
 
   /** Takes the states from the probe, or from the tables if it is null. */
@@ -70,7 +76,7 @@ final class TrackedSockets {
 
   private boolean wanted(int descriptor, long id) {
     if (probe != null) {
-      return TcpState.ofLinux(probe.state(descriptor)) == TcpState.CLOSE_WAIT;
+      return TcpInfo.state(probe.info(descriptor)) == TcpState.CLOSE_WAIT;
     }
     Observation known = observations.get(id);
     return known == null || known.state() != TcpState.CLOSED;
@@ -97,28 +103,55 @@ final class TrackedSockets {
 
   private void look(
       long now, int descriptor, long id, @Nullable Tables tables, Map<Long, Observation> next) {
-    TcpState state = state(descriptor, tables);
+    int info = info(descriptor, tables);
+    TcpState state = TcpInfo.state(info);
     if (state == null || tracked.idAt(descriptor) != id) {
       return;
     }
     counts.add(state);
-    if (state != TcpState.ESTABLISHED) {
+    if (observed.get(descriptor)) {
+      check(id, state);
+    }
+    int retransmits = TcpInfo.retransmits(info);
+    boolean usual = state == TcpState.ESTABLISHED && retransmits == 0;
+    observed.set(descriptor, !usual);
+    if (!usual) {
       long inode = tables == null ? 0 : tables.inode(descriptor);
       SocketRow row = tables == null ? null : tables.row(inode);
-      next.put(id, observe(now, descriptor, id, state, inode, row));
+      Observation seen = observe(now, descriptor, id, state, inode, row);
+      next.put(id, seen.unacknowledged(retransmits, sendQueue(state, row, seen)));
+    }
+  }
+
+  private static OptionalInt sendQueue(
+      TcpState state, @Nullable SocketRow row, Observation before) {
+    return row != null && row.state() == state
+        ? OptionalInt.of(row.sendQueue())
+        : before.sendQueue();
+  }
+
+  /** One connection cannot go where TCP has no way: then two were taken for one. */
+  private void check(long id, TcpState state) {
+    Observation old = observations.get(id);
+    if (old != null && !old.state().canBecome(state)) {
+      Bridge.suppress(
+          new IllegalStateException(
+              "connection " + id + " went from " + old.state() + " to " + state));
     }
   }
 
   /** A socket without a row, though looked for twice, is CLOSED: such are in no table. */
-  private @Nullable TcpState state(int descriptor, @Nullable Tables tables) {
+  private int info(int descriptor, @Nullable Tables tables) {
     if (probe != null) {
-      return TcpState.ofLinux(probe.state(descriptor));
+      return probe.info(descriptor);
     }
     if (tables == null || tables.inode(descriptor) == 0) {
-      return null;
+      return -1;
     }
     SocketRow row = tables.row(tables.inode(descriptor));
-    return row == null ? TcpState.CLOSED : row.state();
+    return row == null
+        ? TcpInfo.of(TcpState.CLOSED, 0)
+        : TcpInfo.of(row.state(), row.retransmits());
   }
 
   /** The observation before, with what has changed. */
@@ -131,12 +164,14 @@ final class TrackedSockets {
     Endpoint local = old == null ? null : old.local();
     OptionalLong knownInode = old == null ? OptionalLong.empty() : old.inode();
     boolean same = old != null && old.state() == state;
-    return new Observation(
-        state,
-        same && old != null ? old.since() : now,
-        local == null ? local(descriptor, id, row) : local,
-        inode == 0 ? knownInode : OptionalLong.of(inode),
-        receiveQueue(state, row, same ? old : null));
+    Observation seen =
+        new Observation(
+            state,
+            same && old != null ? old.since() : now,
+            local == null ? local(descriptor, id, row) : local,
+            inode == 0 ? knownInode : OptionalLong.of(inode),
+            receiveQueue(state, row, same ? old : null));
+    return seen.after(same && old != null ? old.before() : old);
   }
 
   private static OptionalInt receiveQueue(

@@ -3,6 +3,7 @@ package io.closewait.report;
 import com.google.gson.stream.JsonWriter;
 import io.closewait.diagnosis.Diagnosis;
 import io.closewait.diagnosis.Event;
+import io.closewait.diagnosis.Finding;
 import io.closewait.diagnosis.Handler;
 import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.LeakedConnection;
@@ -55,6 +56,11 @@ final class JsonReport {
       leak(leak);
     }
     json.endArray();
+    json.name("findings").beginArray();
+    for (Finding finding : diagnosis.findings()) {
+      finding(finding);
+    }
+    json.endArray();
     strings("blind", diagnosis.blind());
     json.endObject();
   }
@@ -79,13 +85,13 @@ final class JsonReport {
     json.endObject();
   }
 
+  /** All eleven, with null where the kernel was not asked. */
   private void states() throws IOException {
+    boolean asked = !diagnosis.kernel().equals("off");
     json.name("states").beginObject();
     for (TcpState state : TcpState.values()) {
       Integer count = diagnosis.states().get(state);
-      if (count != null) {
-        json.name(state.text()).value(count);
-      }
+      json.name(state.text()).value(count == null && asked ? Integer.valueOf(0) : count);
     }
     json.endObject();
   }
@@ -111,6 +117,24 @@ final class JsonReport {
       connection(connection);
     }
     json.endArray();
+    json.endObject();
+  }
+
+  private void finding(Finding finding) throws IOException {
+    json.beginObject();
+    json.name("kind").value(finding.kind().text());
+    json.name("severity").value(finding.severity().text());
+    json.name("reason").value(finding.reason());
+    json.name("remedy").value(finding.remedy());
+    site(finding.site());
+    json.name("count").value(finding.count());
+    json.name("oldestSeconds").value(secondsSince(finding.oldestSince()));
+    remotes(finding.remotes());
+    json.name("facts").beginObject();
+    for (Map.Entry<String, Number> fact : finding.facts().entrySet()) {
+      json.name(fact.getKey()).value(fact.getValue());
+    }
+    json.endObject();
     json.endObject();
   }
 

@@ -133,6 +133,7 @@ public final class Sentences {
   private static String subject(Severity severity, int count) {
     switch (severity) {
       case LEAK:
+      case PROBLEM:
         return Quantity.of(count, "socket") + (count == 1 ? " leaks" : " leak");
       case SUSPECT:
         return Quantity.of(count, "suspect socket");

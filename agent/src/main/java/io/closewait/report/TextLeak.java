@@ -90,7 +90,7 @@ final class TextLeak {
     layout.row("do", Printable.of(leak.remedy()));
     layout.row("since", Times.second(leak.oldestSince()));
     layout.row("growth", Quantity.growth(leak.growthPerMinute(), "a minute"));
-    layout.row("remotes", remotes());
+    layout.row("remotes", remotes(leak.remotes()));
     selector.row();
     layout.row("fingerprint", Printable.of(leak.fingerprint()));
   }
@@ -114,15 +114,16 @@ final class TextLeak {
     return leak.verdict() == Verdict.EOF_IGNORED ? frame + " and went on without close()" : frame;
   }
 
-  private String remotes() {
-    if (leak.remotes().isEmpty()) {
+  /** The most frequent ones, with how many to each. */
+  static String remotes(Map<String, Integer> remotes) {
+    if (remotes.isEmpty()) {
       return "unknown";
     }
     StringBuilder text = new StringBuilder(100);
     int listed = 0;
-    for (Map.Entry<String, Integer> remote : leak.remotes().entrySet()) {
+    for (Map.Entry<String, Integer> remote : remotes.entrySet()) {
       if (listed == REMOTES) {
-        text.append(" and ").append(leak.remotes().size() - REMOTES).append(" more");
+        text.append(" and ").append(remotes.size() - REMOTES).append(" more");
         break;
       }
       text.append(listed++ == 0 ? "" : ", ").append(Printable.of(remote.getKey()));

@@ -1,6 +1,8 @@
 package io.closewait.report;
 
 import io.closewait.diagnosis.Diagnosis;
+import io.closewait.diagnosis.Finding;
+import io.closewait.diagnosis.FindingKind;
 import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.Severity;
 import io.closewait.tcp.TcpState;
@@ -37,6 +39,8 @@ final class TextReport {
     overview();
     int number = leaks();
     notLeaks(number);
+    findings();
+    states();
     jvm(subject);
     blind();
   }
@@ -83,9 +87,41 @@ final class TextReport {
     }
   }
 
+  /** A section for each topic about which something was found. */
+  private void findings() throws IOException {
+    FindingKind.Topic topic = null;
+    for (Finding finding : diagnosis.findings()) {
+      if (finding.kind().topic() != topic) {
+        topic = finding.kind().topic();
+        layout.heading(topic.title(), '=');
+      } else {
+        layout.blank();
+      }
+      new TextFinding(layout, diagnosis.takenAt(), finding).write();
+    }
+  }
+
+  /** Each state that a socket is in, with what it means and who acts next. */
+  private void states() throws IOException {
+    layout.heading("States", '=');
+    if (diagnosis.states().isEmpty()) {
+      layout.line("   unknown");
+    }
+    for (TcpState state : TcpState.values()) {
+      Integer count = diagnosis.states().get(state);
+      if (count != null) {
+        layout.columns(
+            new int[] {7, 14, 13},
+            count.toString(),
+            state.name(),
+            state.turn().name().toLowerCase(Locale.ROOT),
+            state.meaning());
+      }
+    }
+  }
+
   private void jvm(Subject subject) throws IOException {
     layout.heading("This JVM", '=');
-    layout.row("sockets", states());
     layout.row("descriptors", descriptors());
     layout.row("process", "PID " + subject.pid() + ", " + Printable.of(subject.main()));
     layout.row(
@@ -104,18 +140,6 @@ final class TextReport {
     return diagnosis.kernel().equals("off")
         ? "not asked; what is said rests on the hooks alone"
         : "states from " + Printable.of(diagnosis.kernel());
-  }
-
-  private String states() {
-    StringBuilder text = new StringBuilder(100);
-    for (TcpState state : TcpState.values()) {
-      Integer count = diagnosis.states().get(state);
-      if (count != null) {
-        text.append(text.length() == 0 ? "" : ", ");
-        text.append(count).append(' ').append(state.name());
-      }
-    }
-    return text.length() == 0 ? "states unknown" : text.toString();
   }
 
   private String descriptors() {

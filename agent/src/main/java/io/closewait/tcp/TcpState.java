@@ -5,17 +5,29 @@ import org.jspecify.annotations.Nullable;
 
 /** The eleven states of a TCP connection, RFC 9293 section 3.3.2. */
 public enum TcpState {
-  LISTEN(10),
-  SYN_SENT(2),
-  SYN_RECEIVED(3),
-  ESTABLISHED(1),
-  FIN_WAIT_1(4),
-  FIN_WAIT_2(5),
-  CLOSE_WAIT(8),
-  CLOSING(11),
-  LAST_ACK(9),
-  TIME_WAIT(6),
-  CLOSED(7);
+  LISTEN(10, Turn.PEER, "waits for peers that want to connect"),
+  SYN_SENT(2, Turn.PEER, "has asked for a connection and waits for the answer"),
+  SYN_RECEIVED(3, Turn.PEER, "has answered a request and waits for its confirmation"),
+  ESTABLISHED(1, Turn.EITHER, "is open: data may go both ways"),
+  FIN_WAIT_1(4, Turn.PEER, "has closed its side and waits until the peer acknowledges that"),
+  FIN_WAIT_2(5, Turn.PEER, "has closed its side and waits until the peer closes the other"),
+  CLOSE_WAIT(8, Turn.APPLICATION, "was closed by the peer and waits for our close()"),
+  CLOSING(11, Turn.PEER, "was closed by both at once and waits for the peer's acknowledgement"),
+  LAST_ACK(9, Turn.PEER, "was closed by the peer, then by us, and waits for its acknowledgement"),
+  TIME_WAIT(6, Turn.KERNEL, "was closed by us first and waits until no old segment can arrive"),
+  CLOSED(7, Turn.APPLICATION, "is no connection any more; only a descriptor may be left of it");
+
+  /** Who has to act so that a connection leaves its state. */
+  public enum Turn {
+    /** The application behind this socket. */
+    APPLICATION,
+    /** The other end. */
+    PEER,
+    /** Whichever end likes. */
+    EITHER,
+    /** This host's kernel, when a timer ends. */
+    KERNEL
+  }
 
   /** Linux's TCP_NEW_SYN_RECV, a request socket that tables show as SYN_RECV. */
   private static final int NEW_SYN_RECV = 12;
@@ -30,10 +42,14 @@ public enum TcpState {
   }
 
   private final int linuxCode;
+  private final Turn turn;
+  private final String meaning;
   private final String text;
 
-  TcpState(int linuxCode) {
+  TcpState(int linuxCode, Turn turn, String meaning) {
     this.linuxCode = linuxCode;
+    this.turn = turn;
+    this.meaning = meaning;
     this.text = name().toLowerCase(Locale.ROOT);
   }
 
@@ -45,8 +61,32 @@ public enum TcpState {
     return code >= 0 && code < BY_LINUX_CODE.length ? BY_LINUX_CODE[code] : null;
   }
 
+  /** The number of Linux's {@code include/net/tcp_states.h}. */
+  public int linux() {
+    return linuxCode;
+  }
+
   /** The name as reports spell it, such as {@code close_wait}. */
   public String text() {
     return text;
+  }
+
+  /** What a socket in this state does, to follow "it". */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** Who acts next. */
+  public Turn turn() {
+    return turn;
+  }
+
+  /**
+   * Whether a connection seen in this state can be in the other one later, by the arrows of RFC
+   * 9293 figure 5 and any states between that nobody has seen. A connection that is CLOSED, or a
+   * socket that listens, is the beginning or the end of such a way and never its middle.
+   */
+  public boolean canBecome(TcpState later) {
+    return this == later || Transitions.reachable(this, later);
   }
 }

@@ -54,31 +54,46 @@ class BridgeTest {
   }
 
   @Test
-  void passesOnWhoListensAndTheBacklogThatTheJdkMakesOfIt() {
-    Bridge.listen(heard);
-    Bridge.listening("owner", seven, 16);
-    Bridge.listening("owner", seven, 0);
-
-    assertThat(heard.events).containsExactly("listening owner 7 16", "listening owner 7 50");
-  }
-
-  @Test
-  void passesOnAnUnresolvedRemoteWithoutAddress() {
+  void passesOnAnUnresolvedRemoteWithItsName() {
     Bridge.listen(heard);
 
     Bridge.connecting("owner", seven, InetSocketAddress.createUnresolved("shop.example", 443));
 
-    assertThat(heard.events).containsExactly("connecting owner 7 null 443");
+    assertThat(heard.events)
+        .containsExactly("connecting owner 7 null 443", "unresolved owner 7 shop.example 443");
   }
 
   @Test
   void passesOnEventsByDescriptorAndByNumber() {
     Bridge.listen(heard);
 
-    Bridge.event(ConnectionEvent.CLOSE, "owner", seven);
+    Bridge.event(ConnectionEvent.SHUTDOWN_OUTPUT, "owner", seven);
     Bridge.event(ConnectionEvent.RELEASED, null, 8);
 
-    assertThat(heard.events).containsExactly("CLOSE owner 7", "RELEASED null 8");
+    assertThat(heard.events).containsExactly("SHUTDOWN_OUTPUT owner 7", "RELEASED null 8");
+  }
+
+  @Test
+  void passesOnWhoListensFailsAndCloses() {
+    Bridge.listen(heard);
+
+    Bridge.listening("owner", seven, 5);
+    Bridge.listening("owner", seven, 0);
+    Bridge.connectFailed(new IllegalStateException("no"), "owner", seven);
+    Bridge.closing("owner", seven, 4000);
+    Bridge.closing("owner", seven, REMOTE);
+    Bridge.closing("owner", seven, UNIX);
+    Bridge.closing("owner", seven, null);
+
+    assertThat(heard.events)
+        .containsExactly(
+            "listening owner 7 5",
+            "listening owner 7 50",
+            "connectFailed owner 7 java.lang.IllegalStateException: no",
+            "closing owner 7 4000",
+            "closing owner 7 443",
+            "closing owner 7 0",
+            "closing owner 7 0");
   }
 
   @Test
@@ -190,9 +205,9 @@ class BridgeTest {
 
     assertThatCode(() -> callAll(seven)).doesNotThrowAnyException();
 
-    // A call that throws has left: each of the ten reaches the listener.
-    assertThat(heard.events).hasSize(10);
-    assertThat(Bridge.suppressed() - before).isEqualTo(10);
+    // A call that throws has left: each of the thirteen reaches the listener.
+    assertThat(heard.events).hasSize(13);
+    assertThat(Bridge.suppressed() - before).isEqualTo(13);
     assertThat(Bridge.lastSuppressed()).contains(thrown.getClass().getSimpleName());
   }
 
@@ -210,7 +225,7 @@ class BridgeTest {
     heard.thrown = new IllegalStateException("broken");
     Bridge.listen(heard);
 
-    Bridge.event(ConnectionEvent.CLOSE, null, 7);
+    Bridge.event(ConnectionEvent.SHUTDOWN_OUTPUT, null, 7);
 
     assertThat(Bridge.lastSuppressed())
         .startsWith("java.lang.IllegalStateException: broken at " + BridgeTest.class.getName());
@@ -224,10 +239,10 @@ class BridgeTest {
 
     callAll(seven);
 
-    assertThat(heard.events).hasSize(10);
+    assertThat(heard.events).hasSize(13);
   }
 
-  /** Ten calls that reach a listener if there is a descriptor. */
+  /** Thirteen calls that reach a listener if there is a descriptor. */
   private static void callAll(@Nullable FileDescriptor descriptor) {
     Bridge.connecting("owner", descriptor, REMOTE);
     Bridge.connected(true, "owner", descriptor);
@@ -237,7 +252,10 @@ class BridgeTest {
     Bridge.read(-1, descriptor);
     Bridge.read(-1L, descriptor);
     Bridge.write(descriptor);
-    Bridge.event(ConnectionEvent.CLOSE, "owner", descriptor);
+    Bridge.event(ConnectionEvent.SHUTDOWN_OUTPUT, "owner", descriptor);
+    Bridge.connectFailed(new IllegalStateException(), "owner", descriptor);
+    Bridge.closing("owner", descriptor, 4000);
+    Bridge.closing("owner", descriptor, REMOTE);
     if (descriptor != null) {
       Bridge.event(ConnectionEvent.RELEASED, null, 7);
     }
@@ -277,6 +295,21 @@ class BridgeTest {
     @Override
     public void selecting(Selector selector) {
       note("selecting " + selector.isOpen());
+    }
+
+    @Override
+    public void unresolved(Object owner, int descriptor, String host, int port) {
+      note("unresolved " + owner + " " + descriptor + " " + host + " " + port);
+    }
+
+    @Override
+    public void connectFailed(Object owner, int descriptor, Throwable error) {
+      note("connectFailed " + owner + " " + descriptor + " " + error);
+    }
+
+    @Override
+    public void closing(Object owner, int descriptor, int localPort) {
+      note("closing " + owner + " " + descriptor + " " + localPort);
     }
 
     @Override

@@ -50,6 +50,21 @@ class LibrarySocketBridgeTest {
           }
 
           @Override
+          public void unresolved(Object owner, int fd, String host, int port) {
+            heard.add("unresolved " + owner + " " + host + " " + port);
+          }
+
+          @Override
+          public void connectFailed(Object owner, int fd, Throwable error) {
+            heard.add("connectFailed " + owner + " " + error);
+          }
+
+          @Override
+          public void closing(Object owner, int fd, int localPort) {
+            heard.add("closing " + owner + " " + localPort);
+          }
+
+          @Override
           public void event(ConnectionEvent event, @Nullable Object owner, int descriptor) {
             heard.add(event + " " + owner);
           }

@@ -67,7 +67,7 @@ class RegistryStressTest {
           registry.event(ConnectionEvent.CONNECTED, owner, descriptor);
           registry.event(ConnectionEvent.END_OF_STREAM, null, descriptor);
           registry.event(ConnectionEvent.WRITE, null, descriptor);
-          registry.event(ConnectionEvent.CLOSE, owner, descriptor);
+          registry.closing(owner, descriptor, 4000);
           registry.event(ConnectionEvent.RELEASED, owner, descriptor);
         }
       } finally {

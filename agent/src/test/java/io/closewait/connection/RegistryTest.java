@@ -1,7 +1,6 @@
 package io.closewait.connection;
 
 import static io.closewait.bridge.ConnectionEvent.ACCEPTING;
-import static io.closewait.bridge.ConnectionEvent.CLOSE;
 import static io.closewait.bridge.ConnectionEvent.CONNECTED;
 import static io.closewait.bridge.ConnectionEvent.CREATED;
 import static io.closewait.bridge.ConnectionEvent.END_OF_STREAM;
@@ -205,7 +204,7 @@ class RegistryTest {
 
     registry.event(SHUTDOWN_INPUT, owner, FD);
     registry.event(SHUTDOWN_OUTPUT, owner, FD);
-    registry.event(CLOSE, owner, FD);
+    registry.closing(owner, FD, 4000);
 
     ConnectionSnapshot closing = only();
     for (OptionalLong at :
@@ -279,7 +278,7 @@ class RegistryTest {
     registry.event(CONNECTED, closed, FD);
     registry.event(SHUTDOWN_INPUT, closed, FD);
     registry.event(SHUTDOWN_OUTPUT, closed, FD);
-    registry.event(CLOSE, closed, FD);
+    registry.closing(closed, FD, 4000);
 
     assertThat(only().id()).isEqualTo(id);
     assertThat(only().connectedAt()).isEmpty();

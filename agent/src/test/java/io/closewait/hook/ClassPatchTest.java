@@ -51,8 +51,8 @@ class ClassPatchTest {
       assertThat(after).hasSameSizeAs(before);
       for (int i = 0; i < before.size(); i++) {
         String name = parse(original, 0).name + "." + before.get(i).name + before.get(i).desc;
-        int returns = returns(before.get(i));
-        assertThat(takeMarks(after.get(i))).as(name).isEqualTo(hasCode(before.get(i)) + returns);
+        int expected = hasCode(before.get(i)) + returns(before.get(i)) + handlers(before.get(i));
+        assertThat(takeMarks(after.get(i))).as(name).isEqualTo(expected);
         assertThat(text(after.get(i))).as(name).isEqualTo(text(before.get(i)));
         compared++;
       }
@@ -84,7 +84,7 @@ class ClassPatchTest {
     }
   }
 
-  /** A hook at the start and one at the end of each method of a class. */
+  /** A hook at each place of each method of a class. */
   private static List<Hook> everywhere(byte[] original) {
     ClassNode node = parse(original, ClassReader.SKIP_CODE);
     List<Hook> hooks = new ArrayList<>();
@@ -114,6 +114,10 @@ class ClassPatchTest {
       }
     }
     return count;
+  }
+
+  private static int handlers(MethodNode method) {
+    return (int) method.tryCatchBlocks.stream().map(block -> block.handler).distinct().count();
   }
 
   private static int takeMarks(MethodNode method) {

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.closewait.bridge.Bridge;
-import io.closewait.hook.Hook.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ class WeaverTest {
 
   @ParameterizedTest
   @MethodSource("types")
-  void insertsACallAtTheStartOrAtEachReturn(String type) throws IOException {
+  void insertsACallAtTheStartAtEachReturnOrAtEachCatch(String type) throws IOException {
     byte[] original = read(type);
     Map<String, WovenMethod> before = WovenMethod.of(original);
 
@@ -57,7 +56,7 @@ class WeaverTest {
           hooked.getOrDefault(type.replace('/', '.') + "." + method, new ArrayList<>());
       assertThat(woven.bridgeCalls)
           .as(method)
-          .containsExactlyInAnyOrderElementsOf(calls(expected, plain.returns));
+          .containsExactlyInAnyOrderElementsOf(calls(expected, plain));
       assertThat(woven.returns).as(method).isEqualTo(plain.returns);
       assertThat(woven.maxLocals).as(method).isEqualTo(plain.maxLocals);
       assertThat(woven.maxStack)
@@ -67,10 +66,15 @@ class WeaverTest {
     }
   }
 
-  private static List<String> calls(List<Hook> expected, int returns) throws IOException {
+  private static List<String> calls(List<Hook> expected, WovenMethod plain) throws IOException {
     List<String> calls = new ArrayList<>();
     for (Hook hook : expected) {
-      int times = hook.place() == Place.ENTER ? 1 : returns;
+      int times =
+          switch (hook.place()) {
+            case ENTER -> 1;
+            case RETURN -> plain.returns;
+            case CATCH -> plain.handlers.size();
+          };
       assertThat(times).as(hook.toString()).isPositive();
       for (int i = 0; i < times; i++) {
         calls.add(call(hook));

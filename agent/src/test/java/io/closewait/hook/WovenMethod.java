@@ -4,11 +4,13 @@ import io.closewait.bridge.Bridge;
 import io.closewait.bridge.LibrarySocketBridge;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -19,6 +21,7 @@ final class WovenMethod extends MethodVisitor {
       Set.of(Type.getInternalName(Bridge.class), Type.getInternalName(LibrarySocketBridge.class));
 
   final List<String> bridgeCalls = new ArrayList<>();
+  final Set<Label> handlers = new HashSet<>();
   int returns;
   int maxStack;
   int maxLocals;
@@ -50,6 +53,11 @@ final class WovenMethod extends MethodVisitor {
     if (BRIDGES.contains(owner)) {
       bridgeCalls.add(name + descriptor);
     }
+  }
+
+  @Override
+  public void visitTryCatchBlock(Label start, Label end, Label handler, String exception) {
+    handlers.add(handler);
   }
 
   @Override

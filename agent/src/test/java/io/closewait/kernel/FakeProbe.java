@@ -29,7 +29,7 @@ final class FakeProbe implements DescriptorProbe {
   }
 
   @Override
-  public int state(int descriptor) {
+  public int info(int descriptor) {
     whileAskedForState.run();
     return states.getOrDefault(descriptor, -1);
   }

@@ -31,9 +31,9 @@ final class RealProbe implements DescriptorProbe {
   }
 
   @Override
-  public int state(int descriptor) {
+  public int info(int descriptor) {
     Object answer = call(getIntOption, newFd(descriptor), false, IPPROTO_TCP, TCP_INFO);
-    return answer == null ? -1 : (Integer) answer & 0xFF;
+    return answer == null ? -1 : (Integer) answer;
   }
 
   @Override

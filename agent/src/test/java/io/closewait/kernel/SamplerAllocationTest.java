@@ -20,7 +20,7 @@ class SamplerAllocationTest {
   private final DescriptorProbe established =
       new DescriptorProbe() {
         @Override
-        public int state(int descriptor) {
+        public int info(int descriptor) {
           return FakeProc.ESTABLISHED;
         }
 

@@ -6,6 +6,7 @@ import static io.closewait.kernel.FakeProc.LISTEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.closewait.bridge.Bridge;
 import io.closewait.tcp.TcpState;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SamplerTest {
+  private static final int FIN_WAIT_1 = 4;
+  private static final int FIN_WAIT_2 = 5;
   private static final int CLOSED = 7;
 
   @TempDir Path root;
@@ -65,6 +68,38 @@ class SamplerTest {
     assertThat(sampler.sample(3000, Look.SHALLOW).observation(101).since()).isEqualTo(3000);
     assertThat(sampler.sample(4000, Look.SHALLOW).observation(101).since()).isEqualTo(3000);
     assertThat(probe.localCalls()).isEqualTo(1);
+  }
+
+  @Test
+  void remembersTheStatesThatAConnectionHasBeenSeenIn() {
+    Sampler sampler = sampler(Mode.AUTO);
+    tracked.set(5, 101);
+    probe.set(5, FIN_WAIT_1);
+    sampler.sample(1000, Look.SHALLOW);
+    probe.set(5, FIN_WAIT_2);
+    sampler.sample(2000, Look.SHALLOW);
+    sampler.sample(3000, Look.DEEP);
+    probe.set(5, CLOSED);
+    Observation last = sampler.sample(4000, Look.SHALLOW).observation(101);
+    assertThat(last.state()).isEqualTo(TcpState.CLOSED);
+    assertThat(last.before().state()).isEqualTo(TcpState.FIN_WAIT_2);
+    assertThat(last.before().since()).isEqualTo(2000);
+    assertThat(last.before().before().state()).isEqualTo(TcpState.FIN_WAIT_1);
+    assertThat(last.before().before().before()).isNull();
+  }
+
+  @Test
+  void countsAWayThatTcpDoesNotHaveAsAnErrorOfOurs() {
+    Sampler sampler = sampler(Mode.AUTO);
+    tracked.set(5, 101);
+    probe.set(5, CLOSE_WAIT);
+    sampler.sample(1000, Look.SHALLOW);
+    long before = Bridge.suppressed();
+    probe.set(5, ESTABLISHED);
+    sampler.sample(2000, Look.SHALLOW);
+    assertThat(Bridge.suppressed()).isEqualTo(before + 1);
+    assertThat(Bridge.lastSuppressed())
+        .contains("connection 101 went from CLOSE_WAIT to ESTABLISHED");
   }
 
   @Test

@@ -22,6 +22,7 @@ class GoldenReportTest {
   private static final Map<String, Diagnosis> CASES =
       Map.of(
           "no-leak", Samples.noLeak(),
+          "findings", Samples.findings(),
           "eof-ignored", Samples.eofIgnored(),
           "mix", Samples.mix(),
           "not-accepted", Samples.notAccepted(),
@@ -29,7 +30,15 @@ class GoldenReportTest {
           "stuck-selector", Samples.stuckSelector());
 
   @ParameterizedTest
-  @CsvSource({"no-leak", "eof-ignored", "mix", "not-accepted", "kernel-off", "stuck-selector"})
+  @CsvSource({
+    "no-leak",
+    "findings",
+    "eof-ignored",
+    "mix",
+    "not-accepted",
+    "kernel-off",
+    "stuck-selector"
+  })
   void reports(String name) throws IOException {
     compare(name + ".txt", write(Format.TEXT, CASES.get(name)));
     compare(name + ".json", write(Format.JSON, CASES.get(name)));

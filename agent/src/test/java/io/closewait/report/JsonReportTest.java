@@ -26,13 +26,25 @@ class JsonReportTest {
             "descriptors",
             "states",
             "leaks",
+            "findings",
             "blind");
     assertThat(report.getAsJsonObject("jvm").keySet())
         .containsExactly("pid", "main", "java", "startedAt", "attachedAt", "attached");
     assertThat(report.getAsJsonObject("descriptors").keySet())
         .containsExactly("open", "limit", "growthPerHour", "exhaustedInSeconds");
     assertThat(report.getAsJsonObject("states").keySet())
-        .containsExactly("listen", "established", "close_wait");
+        .containsExactly(
+            "listen",
+            "syn_sent",
+            "syn_received",
+            "established",
+            "fin_wait_1",
+            "fin_wait_2",
+            "close_wait",
+            "closing",
+            "last_ack",
+            "time_wait",
+            "closed");
     JsonObject leak = leak(report, 0);
     assertThat(leak.keySet())
         .containsExactly(
@@ -76,6 +88,27 @@ class JsonReportTest {
   }
 
   @Test
+  void hasTheFieldsOfAFinding() throws IOException {
+    JsonObject finding =
+        parse(Samples.findings()).getAsJsonArray("findings").get(0).getAsJsonObject();
+    assertThat(finding.keySet())
+        .containsExactly(
+            "kind",
+            "severity",
+            "reason",
+            "remedy",
+            "site",
+            "count",
+            "oldestSeconds",
+            "remotes",
+            "facts");
+    assertThat(finding.get("kind").getAsString()).isEqualTo("connect_refused");
+    assertThat(finding.get("severity").getAsString()).isEqualTo("problem");
+    assertThat(finding.get("oldestSeconds").getAsInt()).isEqualTo(300);
+    assertThat(finding.getAsJsonObject("facts").get("lastSeconds").getAsInt()).isEqualTo(3);
+  }
+
+  @Test
   void hasTheValuesOfTheDiagnosis() throws IOException {
     JsonObject report = parse(Samples.eofIgnored());
     assertThat(report.get("schema").getAsInt()).isEqualTo(1);
@@ -109,6 +142,7 @@ class JsonReportTest {
     for (String name : new String[] {"open", "limit", "exhaustedInSeconds"}) {
       assertThat(descriptors.get(name).isJsonNull()).as(name).isTrue();
     }
+    assertThat(off.getAsJsonObject("states").get("close_wait").isJsonNull()).isTrue();
     JsonObject connection = connection(leak(off, 0));
     for (String name : new String[] {"local", "inode", "state", "receiveQueue"}) {
       assertThat(connection.get(name).isJsonNull()).as(name).isTrue();

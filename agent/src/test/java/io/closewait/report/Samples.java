@@ -2,10 +2,13 @@ package io.closewait.report;
 
 import io.closewait.diagnosis.Diagnosis;
 import io.closewait.diagnosis.Event;
+import io.closewait.diagnosis.Finding;
+import io.closewait.diagnosis.FindingKind;
 import io.closewait.diagnosis.Handler;
 import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.LeakedConnection;
 import io.closewait.diagnosis.SelectorFacts;
+import io.closewait.diagnosis.Severity;
 import io.closewait.diagnosis.Site;
 import io.closewait.diagnosis.StuckListener;
 import io.closewait.diagnosis.ThreadFacts;
@@ -161,6 +164,70 @@ public final class Samples {
         states(TcpState.LISTEN, 2, TcpState.ESTABLISHED, 40, TcpState.TIME_WAIT, 4),
         List.of(),
         List.of());
+  }
+
+  /** No leak, but findings of several topics. */
+  public static Diagnosis findings() {
+    Diagnosis healthy = noLeak();
+    Map<TcpState, Integer> states = new LinkedHashMap<>(healthy.states());
+    states.put(TcpState.LAST_ACK, 1);
+    return healthy.with(
+        states, List.of(refused(), unresolved(), overflow(), slow()), List.of("A thing unseen."));
+  }
+
+  private static Finding refused() {
+    return new Finding(
+        FindingKind.CONNECT_REFUSED,
+        Severity.PROBLEM,
+        "The remote host answered that nobody listens.",
+        "See that the service runs.",
+        FETCH,
+        12,
+        NOW - 300_000,
+        Map.of("10.0.3.7:8443", 12),
+        Map.of("lastSeconds", 3L));
+  }
+
+  private static Finding unresolved() {
+    return new Finding(
+        FindingKind.CONNECT_UNRESOLVED,
+        Severity.INFO,
+        "The name has no address.",
+        "See its spelling.",
+        FETCH,
+        1,
+        NOW - 3_300_000,
+        Map.of(HOSTILE + ":80", 1),
+        Map.of());
+  }
+
+  private static Finding overflow() {
+    return new Finding(
+        FindingKind.ACCEPT_QUEUE,
+        Severity.SUSPECT,
+        "The queue overflows.",
+        "Accept faster.",
+        null,
+        7,
+        NOW,
+        Map.of(),
+        Map.of("backlog", 50));
+  }
+
+  private static Finding slow() {
+    Map<String, Number> facts = new LinkedHashMap<>();
+    facts.put("medianSeconds", 0.25);
+    facts.put("p99Seconds", 40.0);
+    return new Finding(
+        FindingKind.SLOW_CLOSE,
+        Severity.SUSPECT,
+        "The peer closes and this side calls close() late.",
+        "Close at the end of the stream.",
+        FETCH,
+        1_000,
+        NOW - 41_000,
+        Map.of(),
+        facts);
   }
 
   /** The kernel was not asked. */

@@ -1,0 +1,106 @@
+package io.closewait.connection;
+
+import io.closewait.tcp.AddressPair;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.LongPredicate;
+
+/**
+ * The connections that were closed last, in a ring that forgets the oldest. Thread-safe, without
+ * locks; a page of it is made when it is first needed.
+ *
+ * <p>A writer takes a place of its own, and writes the key last. A reader that finds another key
+ * after reading has met the next writer, and passes the place over.
+ */
+final class ClosedConnections {
+  private static final int PAGE_BITS = 10;
+  private static final int PAGE_SIZE = 1 << PAGE_BITS;
+  private static final int PAGES = 64;
+
+  private final AtomicReferenceArray<Page> pages = new AtomicReferenceArray<>(PAGES);
+  private final AtomicLong next = new AtomicLong();
+  private long resolved;
+
+  /** How many it remembers. */
+  static int capacity() {
+    return PAGES * PAGE_SIZE;
+  }
+
+  void add(Connection connection, int localPort) {
+    if (localPort == 0 || connection.address == null) {
+      return;
+    }
+    long place = next.getAndIncrement();
+    Page page = page((int) (place >>> PAGE_BITS) % PAGES);
+    int slot = (int) (place % PAGE_SIZE);
+    page.keys.lazySet(slot, 0);
+    page.sites.lazySet(slot, connection.site);
+    page.origins.lazySet(slot, connection.origin);
+    page.times.lazySet(slot, connection.closeCalledAt);
+    page.keys.lazySet(slot, AddressPair.key(localPort, connection.address, connection.port));
+  }
+
+  /** Symbolises what was added since the last call; for one thread at a time. */
+  void resolve() {
+    long end = next.get();
+    for (long place = Math.max(resolved, end - capacity()); place < end; place++) {
+      Page page = pages.get((int) (place >>> PAGE_BITS) % PAGES);
+      CallSite site = page == null ? null : page.sites.get((int) (place % PAGE_SIZE));
+      if (site != null) {
+        site.resolve();
+      }
+    }
+    resolved = end;
+  }
+
+  private Page page(int index) {
+    Page page = pages.get(index);
+    if (page != null) {
+      return page;
+    }
+    Page added = new Page();
+    return pages.compareAndSet(index, null, added) ? added : pages.get(index);
+  }
+
+  /** Those with a wanted key, see {@link AddressPair#key}; of several the last closed. */
+  Map<Long, ClosedConnection> find(LongPredicate wanted, Clock clock) {
+    Map<Long, ClosedConnection> found = new HashMap<>();
+    for (int index = 0; index < PAGES; index++) {
+      Page page = pages.get(index);
+      if (page != null) {
+        for (int slot = 0; slot < PAGE_SIZE; slot++) {
+          long key = page.keys.get(slot);
+          if (key != 0 && wanted.test(key)) {
+            add(page, slot, key, clock, found);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static void add(
+      Page page, int slot, long key, Clock clock, Map<Long, ClosedConnection> found) {
+    CallSite site = page.sites.get(slot);
+    Origin origin = page.origins.get(slot);
+    long at = clock.at(page.times.get(slot));
+    ClosedConnection known = found.get(key);
+    if (site != null
+        && origin != null
+        && page.keys.get(slot) == key
+        && (known == null || known.closedAt() < at)) {
+      found.put(key, new ClosedConnection(origin, site, at));
+    }
+  }
+
+  /** A part of the ring. */
+  private static final class Page {
+    private final AtomicLongArray keys = new AtomicLongArray(PAGE_SIZE);
+    private final AtomicLongArray times = new AtomicLongArray(PAGE_SIZE);
+    private final AtomicReferenceArray<CallSite> sites = new AtomicReferenceArray<>(PAGE_SIZE);
+    private final AtomicReferenceArray<Origin> origins = new AtomicReferenceArray<>(PAGE_SIZE);
+  }
+}

@@ -1,0 +1,118 @@
+package io.closewait.finding;
+
+import io.closewait.diagnosis.Finding;
+import io.closewait.diagnosis.FindingKind;
+import io.closewait.diagnosis.Severity;
+import io.closewait.kernel.AcceptQueue;
+import io.closewait.kernel.Network;
+import io.closewait.kernel.SocketRow;
+import io.closewait.tcp.TcpState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Servers that fall behind: full accept queues and handshakes that do not end. */
+final class Accepting {
+  private static final String REMEDY =
+      "Accept in a thread that does nothing else and hand each connection to others; see what the"
+          + " accepting thread waits for, and only then raise the backlog.";
+
+  private final Scene scene;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private Accepting(Scene scene) {
+    this.scene = scene;
+  }
+
+  static List<Finding> in(Scene scene) {
+    Accepting rule = new Accepting(scene);
+    rule.queues();
+    rule.handshakes();
+    return rule.findings;
+  }
+
+  private void queues() {
+    boolean full = false;
+    for (AcceptQueue queue : scene.sample.acceptQueues()) {
+      int backlog = backlog(queue);
+      if (queue.length() > 0 && backlog > 0 && queue.length() * 2 >= backlog) {
+        findings.add(queue(queue, backlog));
+        full |= queue.length() > backlog;
+      }
+    }
+    long overflows = scene.sample.network().listenOverflows().orElse(0);
+    if (!full && overflows > 0) {
+      findings.add(overflow(overflows));
+    }
+  }
+
+  /** The kernel cuts what the owner asked for to somaxconn; 0 if nothing is known. */
+  private int backlog(AcceptQueue queue) {
+    int asked = scene.backlog(queue);
+    return Math.min(asked, scene.sample.network().limits().backlog().orElse(asked));
+  }
+
+  private Finding queue(AcceptQueue queue, int backlog) {
+    Tally tally = new Tally(scene.listener(queue));
+    tally.add(scene.now, null, queue.length());
+    tally.fact("port", queue.local().port());
+    tally.fact("backlog", backlog);
+    overflowFacts(tally);
+    boolean full = queue.length() > backlog;
+    return tally.finding(
+        FindingKind.ACCEPT_QUEUE,
+        full ? Severity.PROBLEM : Severity.SUSPECT,
+        "The accept queue of port "
+            + queue.local().port()
+            + (full
+                ? " is full: clients believe in connections that the kernel goes on to drop."
+                : " is more than half full: connections come faster than they are accepted."),
+        REMEDY);
+  }
+
+  private Finding overflow(long overflows) {
+    Tally tally = new Tally(null);
+    tally.add(scene.now, null, (int) Math.min(overflows, Integer.MAX_VALUE));
+    overflowFacts(tally);
+    return tally.finding(
+        FindingKind.ACCEPT_QUEUE,
+        Severity.INFO,
+        "Accept queues have overflown since the agent looks, in this network namespace: of this or"
+            + " another process, which the kernel's counter does not tell.",
+        REMEDY);
+  }
+
+  private void overflowFacts(Tally tally) {
+    Network network = scene.sample.network();
+    if (network.listenOverflows().isPresent()) {
+      tally.fact("namespaceListenOverflows", network.listenOverflows().getAsLong());
+    }
+    if (network.listenDrops().isPresent()) {
+      tally.fact("namespaceListenDrops", network.listenDrops().getAsLong());
+    }
+  }
+
+  /** Requests whose answer had to be sent again. */
+  private void handshakes() {
+    Tally.Table tallies = new Tally.Table();
+    for (SocketRow row : scene.sample.network().ownerless()) {
+      AcceptQueue queue =
+          row.state() == TcpState.SYN_RECEIVED ? scene.queue(row.local().port()) : null;
+      if (queue != null && row.retransmits() > 0) {
+        Tally tally = tallies.at(scene.listener(queue), Integer.toString(queue.local().port()));
+        tally.add(scene.now, row.remote().address().getHostAddress(), 1);
+        tally.largest("retransmits", row.retransmits());
+        tally.fact("port", queue.local().port());
+      }
+    }
+    for (Tally tally : tallies.all()) {
+      findings.add(
+          tally.finding(
+              FindingKind.HANDSHAKE_PENDING,
+              Severity.SUSPECT,
+              "In SYN_RECEIVED: this host answered a request to connect more than once and has no"
+                  + " confirmation, or drops it because the accept queue is full.",
+              "Where the accept queue is full, accept faster; else see whether packets back to"
+                  + " these clients are dropped, or whether somebody floods the port."));
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.closewait.finding;
+
+import io.closewait.connection.CallSite;
+import io.closewait.connection.ClosedConnection;
+import io.closewait.connection.ConnectionSnapshot;
+import io.closewait.connection.Listening;
+import io.closewait.connection.Past;
+import io.closewait.diagnosis.Site;
+import io.closewait.kernel.AcceptQueue;
+import io.closewait.kernel.KernelSample;
+import io.closewait.kernel.Observation;
+import io.closewait.kernel.SocketRow;
+import io.closewait.tcp.AddressPair;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All that the rules look at. For one thread. */
+final class Scene {
+  final long now;
+  final long threshold;
+  final KernelSample sample;
+  final List<ConnectionSnapshot> connections;
+  final Past past;
+  private final Map<Long, ClosedConnection> closed;
+  private final Map<Integer, AcceptQueue> queuesByPort = new HashMap<>();
+  private final Map<Long, ConnectionSnapshot> byId = new HashMap<>();
+  private final Map<CallSite, Site> sites = new HashMap<>();
+
+  Scene(
+      long threshold,
+      KernelSample sample,
+      List<ConnectionSnapshot> connections,
+      Past past,
+      Map<Long, ClosedConnection> closed) {
+    this.now = sample.takenAt();
+    this.threshold = threshold;
+    this.sample = sample;
+    this.connections = connections;
+    this.past = past;
+    this.closed = closed;
+    for (AcceptQueue queue : sample.acceptQueues()) {
+      queuesByPort.put(queue.local().port(), queue);
+    }
+    for (ConnectionSnapshot connection : connections) {
+      byId.put(connection.id(), connection);
+    }
+  }
+
+  /** The kernel's word on a connection; null if it is ESTABLISHED and nothing is unusual. */
+  @Nullable Observation observation(ConnectionSnapshot connection) {
+    return sample.observation(connection.id());
+  }
+
+  /** The close that left a row behind; null if it was not ours, or is forgotten. */
+  @Nullable ClosedConnection closed(SocketRow row) {
+    return closed.get(AddressPair.key(row.local(), row.remote()));
+  }
+
+  /** The queue in which a connection to this local port waits; null if it is not ours. */
+  @Nullable AcceptQueue queue(int localPort) {
+    return queuesByPort.get(localPort);
+  }
+
+  /** Where a socket listens; null if no hook saw it. */
+  @Nullable Site listener(AcceptQueue queue) {
+    ConnectionSnapshot listener = byId.get(queue.listener());
+    return listener == null ? null : opener(listener);
+  }
+
+  /** How many connections may wait according to the owner; 0 if that is not known. */
+  int backlog(AcceptQueue queue) {
+    ConnectionSnapshot listener = byId.get(queue.listener());
+    Listening listening = listener == null ? null : listener.listening();
+    return listening == null ? 0 : listening.backlog();
+  }
+
+  /** Where a connection was opened. */
+  Site opener(ConnectionSnapshot connection) {
+    return site(connection.origin().text(), connection.site(), connection.thread());
+  }
+
+  /** The site of a stack; of several threads the first asked for counts. */
+  Site site(String kind, CallSite site, String thread) {
+    return sites.computeIfAbsent(site, key -> Site.of(kind, site, thread));
+  }
+}
