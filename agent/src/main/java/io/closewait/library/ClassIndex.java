@@ -1,40 +1,69 @@
 package io.closewait.library;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 
-/** Finds the libraries that named a package or class which a class belongs to. */
+/**
+ * Finds the libraries that named a package or class which a class belongs to. Immutable.
+ *
+ * <p>The names are sorted, and each knows the next shorter one that it begins with. Whatever a
+ * class's name begins with stands before it, and what stands between begins with the same; so all
+ * are on the way from the last name before the class's own to ever shorter ones.
+ */
 final class ClassIndex {
-  private final Map<String, List<Library>> byName = new HashMap<>();
+  private final String[] names;
+  private final int[] shorter;
+  private final List<List<Library>> libraries;
 
   /**
-   * @param name a package with a dot at its end, or a class, which stands for its nested ones too
+   * @param byName those that named a package, with a dot at its end, or a class, which stands for
+   *     its nested ones too
    */
-  void add(String name, Library library) {
-    byName.computeIfAbsent(name, key -> new ArrayList<>()).add(library);
+  ClassIndex(SortedMap<String, List<Library>> byName) {
+    names = byName.keySet().toArray(new String[0]);
+    libraries = new ArrayList<>(byName.values());
+    shorter = new int[names.length];
+    for (int i = 0; i < names.length; i++) {
+      shorter[i] = beginningOf(names[i], i - 1);
+    }
   }
 
-  /** Those that named the class, its outer ones or a package around it, the widest name first. */
+  /**
+   * The place of the longest name, at this place or on the way from it, that a name begins with.
+   */
+  private int beginningOf(String name, int from) {
+    int place = from;
+    while (place >= 0 && !name.startsWith(names[place])) {
+      place = shorter[place];
+    }
+    return place;
+  }
+
+  /** Those that named the class, an outer one or a package around it. */
   List<Library> of(String className) {
-    List<Library> found = new ArrayList<>();
-    for (int i = 0; i < className.length(); i++) {
-      char c = className.charAt(i);
-      if (c == '.') {
-        collect(className.substring(0, i + 1), found);
-      } else if (c == '$') {
-        collect(className.substring(0, i), found);
+    int found = Arrays.binarySearch(names, className);
+    int place = beginningOf(className, found >= 0 ? found : -found - 2);
+    if (place < 0) {
+      return Collections.emptyList();
+    }
+    List<Library> all = new ArrayList<>();
+    for (; place >= 0; place = shorter[place]) {
+      if (ends(className, names[place].length())) {
+        all.addAll(libraries.get(place));
       }
     }
-    collect(className, found);
-    return found;
+    return all;
   }
 
-  private void collect(String name, List<Library> found) {
-    List<Library> libraries = byName.get(name);
-    if (libraries != null) {
-      found.addAll(libraries);
-    }
+  /**
+   * Whether the name of a package or of a class ends within a class's name after so many letters.
+   */
+  private static boolean ends(String className, int length) {
+    return length == className.length()
+        || className.charAt(length - 1) == '.'
+        || className.charAt(length) == '$';
   }
 }

@@ -5,25 +5,33 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The libraries of {@code libraries.txt}, which explains its form. Immutable. */
 public final class Libraries {
   private final List<Library> all;
-  private final ClassIndex frames = new ClassIndex();
-  private final ClassIndex pools = new ClassIndex();
+  private final ClassIndex frames;
+  private final ClassIndex pools;
 
   private Libraries(List<Library> all) {
     this.all = all;
+    frames = index(library -> library.frames);
+    pools = index(library -> library.pools);
+  }
+
+  private ClassIndex index(Function<Library, List<String>> names) {
+    SortedMap<String, List<Library>> byName = new TreeMap<>();
     for (Library library : all) {
-      for (String name : library.frames) {
-        frames.add(name, library);
-      }
-      for (String name : library.pools) {
-        pools.add(name, library);
+      for (String name : names.apply(library)) {
+        byName.computeIfAbsent(name, key -> new ArrayList<>()).add(library);
       }
     }
+    return new ClassIndex(byName);
   }
 
   /** Those that the agent comes with. */

@@ -128,11 +128,15 @@ class LibrariesTest {
     Libraries libraries =
         Libraries.read(
             new StringReader(
-                "library One\nframes one.\nframes two.Client\npool one.Pool\nidle filled\n"
+                "library One\nframes one.\nframes one.dark.\nframes two.Client\n"
+                    + "frames two.ClientFactory\npool one.Pool\nidle filled\n"
                     + "stale Set this.\nleak Do that.\n"));
     assertThat(libraries.owns("one.deep.Thing")).isTrue();
     assertThat(libraries.owns("two.Client$1")).isTrue();
     assertThat(libraries.owns("two.ClientPool")).isFalse();
+    assertThat(libraries.owns("two.Clients$1")).isFalse();
+    assertThat(libraries.owns("two.ClientFactory")).isTrue();
+    assertThat(libraries.owns("one")).isFalse();
     assertThat(libraries.pool(stack("one.Pool$Filler"), "main")).isNotNull();
     assertThat(libraries.pool(stack("one.Pooled"), "main")).isNull();
   }
