@@ -2,7 +2,6 @@ package io.closewait.library;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -46,9 +45,6 @@ final class ClassIndex {
   List<Library> of(String className) {
     int found = Arrays.binarySearch(names, className);
     int place = beginningOf(className, found >= 0 ? found : -found - 2);
-    if (place < 0) {
-      return Collections.emptyList();
-    }
     List<Library> all = new ArrayList<>();
     for (; place >= 0; place = shorter[place]) {
       if (ends(className, names[place].length())) {
