@@ -29,7 +29,7 @@ class PoolsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Apache HttpClient 5", "Jedis"})
+  @ValueSource(strings = "Jedis")
   void takenConnectionIsALeak(String library) throws Exception {
     launch(library, "leak")
         .run(

@@ -7,10 +7,10 @@ import io.closewait.kernel.KernelSample;
 import io.closewait.kernel.UntrackedSocket;
 import io.closewait.tcp.TcpState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +34,8 @@ public final class Diagnostician {
   /** Keyed by fingerprint and severity. */
   private final Map<String, Group> groups = new LinkedHashMap<>();
 
-  /** Fingerprints of the call sites met so far, which many connections share. */
-  private final Map<Origin, Map<CallSite, String>> fingerprints = new EnumMap<>(Origin.class);
+  /** Those of each origin, call site and library met so far, which many connections share. */
+  private final Map<List<Object>, String> fingerprints = new HashMap<>();
 
   private Diagnostician(KernelSample sample, Thresholds thresholds) {
     this.sample = sample;
@@ -78,7 +78,7 @@ public final class Diagnostician {
       }
     }
     for (Judgement judgement : Pools.judge(judgements, connections, pools, sample.takenAt())) {
-      String fingerprint = fingerprint(judgement.connection());
+      String fingerprint = fingerprint(judgement);
       groups
           .computeIfAbsent(
               fingerprint + judgement.verdict().severity().text(), key -> new Group(fingerprint))
@@ -86,11 +86,14 @@ public final class Diagnostician {
     }
   }
 
-  private String fingerprint(ConnectionSnapshot connection) {
-    Origin origin = connection.origin();
-    return fingerprints
-        .computeIfAbsent(origin, key -> new IdentityHashMap<>())
-        .computeIfAbsent(connection.site(), site -> Fingerprint.of(origin, site.frames()));
+  private String fingerprint(Judgement judgement) {
+    Origin origin = judgement.connection().origin();
+    CallSite site = judgement.connection().site();
+    Opener opener = judgement.opener();
+    String library = opener == null ? "" : opener.library().name();
+    return fingerprints.computeIfAbsent(
+        Arrays.asList(origin, site, library),
+        key -> Fingerprint.of(origin, library, site.frames()));
   }
 
   private List<Leak> leaks(List<ConnectionSnapshot> connections) {

@@ -8,10 +8,10 @@ import java.util.zip.CRC32;
 /**
  * Eight hexadecimal digits that name a bug, the same in every JVM and on every JDK.
  *
- * <p>They are the CRC-32 of the kind of opening and of the stack's frames that their owner can
- * change, as class and method without lines and generated numbers. A stack without such frames
- * counts by the JDK class that opened the socket: method names and depth of JDK stacks differ
- * between versions.
+ * <p>They are the CRC-32 of the kind of opening, of the library that opened and of the stack's
+ * frames that their owner can change, as class and method without lines and generated numbers. A
+ * stack without such frames counts by the JDK class that opened the socket: method names and depth
+ * of JDK stacks differ between versions.
  */
 final class Fingerprint {
   /**
@@ -32,9 +32,14 @@ final class Fingerprint {
 
   private Fingerprint() {}
 
-  /** The fingerprint of sockets opened in one way from one stack, the innermost frame first. */
-  static String of(Origin origin, List<StackTraceElement> frames) {
-    StringBuilder text = new StringBuilder(origin.text());
+  /**
+   * The fingerprint of sockets opened in one way from one stack.
+   *
+   * @param library which opened them, because one method may use several; empty if none did
+   * @param frames the innermost first
+   */
+  static String of(Origin origin, String library, List<StackTraceElement> frames) {
+    StringBuilder text = new StringBuilder(origin.text()).append(library);
     List<StackTraceElement> owned = Frames.owned(frames);
     if (owned.isEmpty()) {
       text.append('\n').append(facility(frames));

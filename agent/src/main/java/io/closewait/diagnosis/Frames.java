@@ -111,6 +111,16 @@ final class Frames {
         && !Libraries.known().owns(className);
   }
 
+  /** The first frame that has a line of source, which proxies have not; the first if none has. */
+  static StackTraceElement firstWithLine(List<StackTraceElement> frames) {
+    for (StackTraceElement frame : frames) {
+      if (frame.getLineNumber() > 0 && !"<generated>".equals(frame.getFileName())) {
+        return frame;
+      }
+    }
+    return frames.get(0);
+  }
+
   /** {@code com.acme.PriceClient.fetch(PriceClient.java:41)}, without loader and module. */
   static String render(StackTraceElement frame) {
     return frame.getClassName() + "." + frame.getMethodName() + "(" + source(frame) + ")";

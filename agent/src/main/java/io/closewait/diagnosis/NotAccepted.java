@@ -123,7 +123,7 @@ final class NotAccepted {
     String fingerprint() {
       return listener == null
           ? Fingerprint.ofUnknownListener()
-          : Fingerprint.of(Origin.LISTEN, listener.site().frames());
+          : Fingerprint.of(Origin.LISTEN, "", listener.site().frames());
     }
 
     @Nullable Site site() {

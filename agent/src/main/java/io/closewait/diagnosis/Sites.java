@@ -132,7 +132,7 @@ final class Sites {
     List<StackTraceElement> owned = Frames.owned(frames);
     String frame;
     if (!owned.isEmpty()) {
-      frame = Frames.render(owned.get(0));
+      frame = Frames.render(Frames.firstWithLine(owned));
     } else {
       frame = stack.isEmpty() ? "(no stack)" : stack.get(0);
     }

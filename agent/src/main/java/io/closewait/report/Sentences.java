@@ -6,6 +6,7 @@ import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.LeakedConnection;
 import io.closewait.diagnosis.Severity;
 import io.closewait.diagnosis.Site;
+import io.closewait.diagnosis.Verdict;
 import io.closewait.tcp.TcpState;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +41,16 @@ public final class Sentences {
       return "but " + Quantity.of(suspect, "socket") + (suspect == 1 ? " is" : " are") + " suspect";
     }
     String threshold = Quantity.duration(diagnosis.threshold());
-    int idle = sockets(diagnosis, Severity.INFO);
-    if (idle > 0) {
-      return Quantity.of(idle, "socket")
-          + (idle == 1 ? " is" : " are")
+    int stale = sockets(diagnosis, Verdict.STALE_IN_POOL);
+    if (stale > 0) {
+      return Quantity.of(stale, "socket")
+          + " in CLOSE_WAIT, idle in pools for more than "
+          + threshold;
+    }
+    int used = sockets(diagnosis, Severity.INFO);
+    if (used > 0) {
+      return Quantity.of(used, "socket")
+          + (used == 1 ? " is" : " are")
           + " half-closed for more than "
           + threshold
           + ", and in use";
@@ -62,6 +69,14 @@ public final class Sentences {
     int count = 0;
     for (Leak leak : diagnosis.leaks()) {
       count += leak.severity() == severity ? leak.count() : 0;
+    }
+    return count;
+  }
+
+  private static int sockets(Diagnosis diagnosis, Verdict verdict) {
+    int count = 0;
+    for (Leak leak : diagnosis.leaks()) {
+      count += leak.verdict() == verdict ? leak.count() : 0;
     }
     return count;
   }

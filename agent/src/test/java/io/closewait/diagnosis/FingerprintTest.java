@@ -56,19 +56,25 @@ class FingerprintTest {
           "java.base/java.lang.Thread.run(Thread.java:1474)");
 
   private static String fingerprint(String... frames) {
-    return Fingerprint.of(Origin.CONNECT, stack(frames));
+    return Fingerprint.of(Origin.CONNECT, "", stack(frames));
   }
 
   @Test
   void isTheSameOnEveryJdkForEver() {
-    assertThat(Fingerprint.of(Origin.CONNECT, ON_8)).isEqualTo("88e30e44");
-    assertThat(Fingerprint.of(Origin.CONNECT, ON_25)).isEqualTo("88e30e44");
+    assertThat(Fingerprint.of(Origin.CONNECT, "", ON_8)).isEqualTo("88e30e44");
+    assertThat(Fingerprint.of(Origin.CONNECT, "", ON_25)).isEqualTo("88e30e44");
   }
 
   @Test
   void tellsKindsOfOpeningApart() {
-    assertThat(Fingerprint.of(Origin.ACCEPT, ON_25))
-        .isNotEqualTo(Fingerprint.of(Origin.CONNECT, ON_25));
+    assertThat(Fingerprint.of(Origin.ACCEPT, "", ON_25))
+        .isNotEqualTo(Fingerprint.of(Origin.CONNECT, "", ON_25));
+  }
+
+  @Test
+  void tellsLibrariesThatOneMethodUsesApart() {
+    assertThat(Fingerprint.of(Origin.CONNECT, "OkHttp", ON_25))
+        .isNotEqualTo(Fingerprint.of(Origin.CONNECT, "Jedis", ON_25));
   }
 
   @Test

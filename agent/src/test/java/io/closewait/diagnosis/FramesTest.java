@@ -28,6 +28,16 @@ class FramesTest {
   }
 
   @Test
+  void proxiesHaveNoLineThatAnybodyCanChange() {
+    StackTraceElement line = frame("com.acme.Shop.buy(Shop.java:12)");
+    StackTraceElement proxy = frame("com.acme.$Proxy7.fetch(Unknown Source)");
+    StackTraceElement subclass =
+        new StackTraceElement("com.acme.Prices$$SpringCGLIB$$0", "fetch", "<generated>", 1);
+    assertThat(Frames.firstWithLine(List.of(proxy, subclass, line))).isEqualTo(line);
+    assertThat(Frames.firstWithLine(List.of(proxy, proxy))).isEqualTo(proxy);
+  }
+
+  @Test
   void rendersWithoutLoaderAndModule() {
     StackTraceElement inLoader =
         new StackTraceElement("shop", "com.acme", "1", "com.acme.Shop", "main", "Shop.java", 12);

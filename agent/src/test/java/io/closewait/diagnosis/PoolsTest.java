@@ -30,6 +30,14 @@ class PoolsTest {
           "org.springframework.web.client.RestTemplate.execute(RestTemplate.java:776)",
           "com.acme.PriceClient.fetch(PriceClient.java:41)");
 
+  /** Looks at all its idle connections before it opens another. */
+  private static final CallSite THRIFTY =
+      site(
+          "java.net.Socket.connect(Socket.java:633)",
+          "org.apache.http.impl.conn.PoolingHttpClientConnectionManager.connect(P.java:376)",
+          "org.apache.http.impl.client.InternalHttpClient.doExecute(InternalHttpClient.java:185)",
+          "com.acme.PriceClient.fetch(PriceClient.java:41)");
+
   private static final CallSite FILLED =
       site(
           "java.net.Socket.connect(Socket.java:633)",
@@ -83,8 +91,8 @@ class PoolsTest {
         only(
             diagnosis(
                 kernel().closeWait(1, WAITING, 1).closeWait(2, 70_000, 1).sample(),
-                connected(1, POOLED).siblingOpenedAt(ago(WAITING - 2000)),
-                connected(2, POOLED).siblingOpenedAt(ago(600_000))));
+                connected(1, THRIFTY).siblingOpenedAt(ago(WAITING - 2000)),
+                connected(2, THRIFTY).siblingOpenedAt(ago(600_000))));
     assertThat(leak.verdict()).isEqualTo(Verdict.NEVER_READ);
     assertThat(leak.count()).isEqualTo(2);
   }
@@ -95,7 +103,7 @@ class PoolsTest {
         only(
             diagnosis(
                 kernel().closeWait(1, WAITING, 1).sample(),
-                connected(1, POOLED).siblingOpenedAt(ago(WAITING - 1000))));
+                connected(1, THRIFTY).siblingOpenedAt(ago(WAITING - 1000))));
     assertThat(leak.verdict()).isEqualTo(Verdict.STALE_IN_POOL);
   }
 
@@ -239,7 +247,7 @@ class PoolsTest {
         diagnosis(
             kernel().closeWait(1, 70_000, 1).closeWait(2, WAITING, 1).sample(),
             facts,
-            connected(1, POOLED).siblingOpenedAt(ago(60_000)),
+            connected(1, THRIFTY).siblingOpenedAt(ago(60_000)),
             connected(2, OTHER));
     assertThat(diagnosis.leaks())
         .extracting(Leak::verdict)
@@ -249,13 +257,13 @@ class PoolsTest {
 
   @Test
   void thePoolsWordOnWhatIsIdleIsStrongerThanAProof() {
-    PoolFacts facts = new PoolFacts(List.of(PoolUse.of("Apache HttpClient 5", 0, 1)), Map.of(), 0);
+    PoolFacts facts = new PoolFacts(List.of(PoolUse.of("Apache HttpClient 4", 0, 1)), Map.of(), 0);
     Leak leak =
         only(
             diagnosis(
                 kernel().closeWait(1, WAITING, 1).sample(),
                 facts,
-                connected(1, POOLED).siblingOpenedAt(ago(1000))));
+                connected(1, THRIFTY).siblingOpenedAt(ago(1000))));
     assertThat(leak.verdict()).isEqualTo(Verdict.STALE_IN_POOL);
   }
 
