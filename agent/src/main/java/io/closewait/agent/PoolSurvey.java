@@ -3,8 +3,13 @@ package io.closewait.agent;
 import io.closewait.bridge.JdkAccess;
 import io.closewait.connection.CallSite;
 import io.closewait.connection.ConnectionSnapshot;
+import io.closewait.connection.PoolSighting;
+import io.closewait.connection.Registry;
+import io.closewait.library.Libraries;
+import io.closewait.library.Library;
 import io.closewait.library.PoolUse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +21,16 @@ import java.util.Set;
 final class PoolSurvey {
   private static final String HTTP_CLIENT = "sun.net.www.http.HttpClient";
 
+  private final PoolAsker asker = new PoolAsker();
+  private final Registry registry;
   private Map<String, PoolUse> last = Collections.emptyMap();
+
+  /**
+   * @param registry has seen the pools
+   */
+  PoolSurvey(Registry registry) {
+    this.registry = registry;
+  }
 
   /**
    * What was so at this survey and the one before it, for each library that could be asked.
@@ -39,12 +53,35 @@ final class PoolSurvey {
     return steady;
   }
 
-  private static List<PoolUse> answers(List<ConnectionSnapshot> connections) {
-    List<PoolUse> answers = new ArrayList<>();
+  private List<PoolUse> answers(List<ConnectionSnapshot> connections) {
+    List<PoolSighting> pools = connections.isEmpty() ? Collections.emptyList() : registry.pools();
+    List<PoolUse> answers =
+        new ArrayList<>(asker.ask(pools.isEmpty() ? none() : libraries(connections), pools));
     if (isInUse(HTTP_CLIENT, connections)) {
       askHttpUrlConnection(answers);
     }
     return answers;
+  }
+
+  private static Set<Library> none() {
+    return Collections.emptySet();
+  }
+
+  /** Those whose pools have opened connections. */
+  private static Set<Library> libraries(List<ConnectionSnapshot> connections) {
+    Libraries known = Libraries.known();
+    Set<List<Object>> asked = new HashSet<>();
+    Set<Library> libraries = new HashSet<>();
+    for (ConnectionSnapshot connection : connections) {
+      String thread = connection.thread();
+      if (asked.add(Arrays.asList(connection.site(), known.threadKind(thread)))) {
+        Library library = known.pool(connection.site().frames(), thread);
+        if (library != null) {
+          libraries.add(library);
+        }
+      }
+    }
+    return libraries;
   }
 
   private static void askHttpUrlConnection(List<PoolUse> answers) {

@@ -199,9 +199,10 @@ final class Watch {
     private final Sampler sampler;
     private final Thresholds thresholds;
     private final LeakTracker tracker = new LeakTracker();
-    private final PoolSurvey pools = new PoolSurvey();
+    private final PoolSurvey pools;
 
     Stages(Options options, Registry registry) {
+      pools = new PoolSurvey(registry);
       thresholds = new Thresholds(options.threshold());
       sampler =
           new Sampler(

@@ -217,6 +217,21 @@ public final class Bridge {
     }
   }
 
+  /** A pool of a library is about to open a connection. */
+  public static void pooling(Object pool) {
+    ConnectionListener target = listener;
+    if (target == null || !Reentry.enter()) {
+      return;
+    }
+    try {
+      target.pooling(pool);
+    } catch (Throwable e) {
+      suppress(e);
+    } finally {
+      Reentry.leave();
+    }
+  }
+
   /** Woven wherever something else happens to a socket. */
   public static void event(
       ConnectionEvent event, @Nullable Object owner, @Nullable FileDescriptor descriptor) {

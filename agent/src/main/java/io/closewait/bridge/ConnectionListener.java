@@ -41,6 +41,9 @@ public interface ConnectionListener {
    */
   void closing(Object owner, int descriptor, int localPort);
 
+  /** An object that pools connections is about to open one. */
+  void pooling(Object pool);
+
   /** Something happened to a descriptor, which need not be a TCP socket. */
   void event(ConnectionEvent event, @Nullable Object owner, int descriptor);
 }

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Internals of java.base that answer what no public API does. Thread-safe.
  *
  * <p>All of them exist with the same names and types from JDK 8 to 27: {@code
- * sun.nio.ch.Net.getIntOption0} and {@code localAddress}, {@code sun.nio.ch.IOUtil.fdVal}, {@code
- * java.io.FileDescriptor.fd}, {@code java.lang.Throwable.backtrace}, {@code
- * sun.net.www.http.HttpClient.kac}.
+ * sun.nio.ch.Net.getIntOption0}, {@code localAddress} and {@code remoteAddress}, {@code
+ * sun.nio.ch.IOUtil.fdVal}, {@code java.io.FileDescriptor.fd}, {@code
+ * java.lang.Throwable.backtrace}, {@code sun.net.www.http.HttpClient.kac}.
  */
 @JdkInternal
 public final class JdkAccess {
@@ -74,6 +74,21 @@ public final class JdkAccess {
   public static InetSocketAddress localAddress(FileDescriptor descriptor) throws IOException {
     try {
       return (InetSocketAddress) Handles.LOCAL_ADDRESS.invokeExact(descriptor);
+    } catch (IOException | RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /**
+   * The remote address of a connected socket.
+   *
+   * @throws IOException if the descriptor is not a connected socket
+   */
+  public static InetSocketAddress remoteAddress(FileDescriptor descriptor) throws IOException {
+    try {
+      return (InetSocketAddress) Handles.REMOTE_ADDRESS.invokeExact(descriptor);
     } catch (IOException | RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -153,6 +168,7 @@ public final class JdkAccess {
     private static final MethodHandle SET_DESCRIPTOR;
     private static final MethodHandle GET_INT_OPTION;
     private static final MethodHandle LOCAL_ADDRESS;
+    private static final MethodHandle REMOTE_ADDRESS;
     private static final @Nullable MethodHandle GET_BACKTRACE;
 
     static {
@@ -163,6 +179,7 @@ public final class JdkAccess {
         SET_DESCRIPTOR = descriptors.findSetter(FileDescriptor.class, "fd", int.class);
         GET_INT_OPTION = lookup(net).findStatic(net, "getIntOption0", INT_OPTION);
         LOCAL_ADDRESS = lookup(net).findStatic(net, "localAddress", ADDRESS);
+        REMOTE_ADDRESS = lookup(net).findStatic(net, "remoteAddress", ADDRESS);
         GET_BACKTRACE = backtraceGetter();
       } catch (ReflectiveOperationException e) {
         throw new ExceptionInInitializerError(e);

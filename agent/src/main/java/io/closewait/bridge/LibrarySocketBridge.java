@@ -7,8 +7,8 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The static methods that woven library code calls, where a library has sockets that the JDK knows
- * nothing of. None of them throws. Thread-safe.
+ * The static methods that woven library code calls: of libraries that have sockets that the JDK
+ * knows nothing of, and of pools. None of them throws. Thread-safe.
  *
  * <p>It lives in {@code java.net} rather than beside {@link Bridge}: every class loader, also one
  * that filters what it delegates, sees the packages that begin with {@code java.}, and java.base
@@ -56,7 +56,18 @@ public final class LibrarySocketBridge {
 
   /** Woven into the end of the constructors of accepted channels that do not know their peer. */
   public static void accepted(Object owner, int descriptor) {
-    Bridge.accepted(owner, tcp(descriptor), null, 0);
+    FileDescriptor tcp = tcp(descriptor);
+    if (tcp == null) {
+      return;
+    }
+    try {
+      Bridge.accepted(owner, tcp, JdkAccess.remoteAddress(tcp));
+    } catch (IOException e) {
+      // The peer has gone already.
+      Bridge.accepted(owner, tcp, null, 0);
+    } catch (Throwable e) {
+      Bridge.suppress(e);
+    }
   }
 
   /** Woven into the end of listen. */
@@ -101,6 +112,11 @@ public final class LibrarySocketBridge {
     if (open) {
       Bridge.event(ConnectionEvent.RELEASED, owner, descriptor);
     }
+  }
+
+  /** Woven into where a pool opens a connection, whatever its transport. */
+  public static void pooling(Object pool) {
+    Bridge.pooling(pool);
   }
 
   /** Borrows a descriptor by its number; null if it is no TCP socket or nobody listens. */

@@ -68,7 +68,7 @@ class Connection extends WeakReference<Object> {
     this.address = address;
     this.port = port;
     this.site = created.site;
-    this.thread = created.thread;
+    this.thread = currentThread();
     this.openedAt = created.openedAt;
     this.uses = null;
   }
@@ -78,7 +78,9 @@ class Connection extends WeakReference<Object> {
     return origin == Origin.CONNECT && connectedAt == 0 && address == null && port == 0;
   }
 
-  /** The record of a socket that was only created, with its remote: whoever made it opens it. */
+  /**
+   * The record of a socket that was only created, with its remote: it is opened where it was made.
+   */
   Connection connectingTo(
       Object owner,
       ReferenceQueue<Object> collected,

@@ -43,6 +43,7 @@ public final class Registry implements ConnectionListener {
   private final SelectorUses selectors = new SelectorUses();
   private final Departures departures = new Departures();
   private final CallSites callSites;
+  private final PoolSightings pools;
   private final Users users = new Users();
 
   /** When the last connection was accepted whose first uses are to be noted; 0 for never. */
@@ -53,6 +54,7 @@ public final class Registry implements ConnectionListener {
    */
   public Registry(int stackDepth) {
     callSites = new CallSites(stackDepth + SOCKET_FRAMES);
+    pools = new PoolSightings(callSites);
   }
 
   @Override
@@ -94,6 +96,16 @@ public final class Registry implements ConnectionListener {
   private CallSite listeningSite(Object owner, int descriptor) {
     Connection present = slots.get(descriptor);
     return present != null && present.get() == owner ? present.site : callSites.here();
+  }
+
+  @Override
+  public void pooling(Object pool) {
+    pools.note(pool);
+  }
+
+  /** The pools that have opened connections and are alive. */
+  public List<PoolSighting> pools() {
+    return pools.alive();
   }
 
   @Override
@@ -355,6 +367,7 @@ public final class Registry implements ConnectionListener {
     callSites.resolve();
     selectors.look(nanos);
     departures.resolve();
+    pools.resolve();
     List<Connection> found = new ArrayList<>();
     Siblings siblings = new Siblings();
     slots.forEach(

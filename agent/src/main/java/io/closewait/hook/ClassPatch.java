@@ -6,6 +6,7 @@ import java.util.List;
 /** A class file, JVMS 4, with the hooks in its methods. Not thread-safe. */
 final class ClassPatch {
   private static final int LARGEST_STACK = 0xffff;
+  private static final int STATIC = 0x0008;
 
   private final byte[] file;
   private final Constants constants;
@@ -89,7 +90,9 @@ final class ClassPatch {
   private boolean isOf(Hook hook) {
     return (hook.field() == null || fitting.contains(hook))
         && constants.isText(Bytes.u2(file, at + 2), hook.method())
-        && constants.isText(Bytes.u2(file, at + 4), hook.descriptor());
+        && (hook.descriptor().equals(Hook.ANY)
+            ? (Bytes.u2(file, at) & STATIC) == 0
+            : constants.isText(Bytes.u2(file, at + 4), hook.descriptor()));
   }
 
   private void code(List<Hook> matching) {

@@ -89,6 +89,15 @@ final class LibraryCalls {
     }
   }
 
+  /** {@code LibrarySocketBridge.pooling(this)}. */
+  static final class PoolCall implements Hook.Call {
+    @Override
+    public void write(Code code) {
+      code.load(0);
+      code.callStatic(BRIDGE, "pooling", "(Ljava/lang/Object;)V");
+    }
+  }
+
   /**
    * A method of the bridge for sockets, with what is special to it first, then socket and number.
    */

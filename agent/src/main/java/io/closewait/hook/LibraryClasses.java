@@ -22,7 +22,7 @@ final class LibraryClasses {
    * @param name in its internal form
    */
   static boolean contains(String name) {
-    return NettyHooks.of(name) != null;
+    return hooks(name) != null;
   }
 
   /** Hooks that a library should have and has not in the version that is loaded. */
@@ -32,7 +32,7 @@ final class LibraryClasses {
 
   /** The woven class; null if it is none to weave, or has none of the methods. */
   byte @Nullable [] weave(String name, byte[] original) {
-    List<Hook> hooks = NettyHooks.of(name);
+    List<Hook> hooks = hooks(name);
     if (hooks == null) {
       return null;
     }
@@ -40,6 +40,11 @@ final class LibraryClasses {
     byte[] result = ClassPatch.apply(original, hooks, woven);
     note(hooks, woven);
     return woven.isEmpty() ? null : result;
+  }
+
+  private static @Nullable List<Hook> hooks(String name) {
+    List<Hook> netty = NettyHooks.of(name);
+    return netty == null ? PoolHooks.of(name) : netty;
   }
 
   private void note(List<Hook> hooks, List<Hook> woven) {

@@ -6,7 +6,10 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -17,11 +20,17 @@ public final class Libraries {
   private final List<Library> all;
   private final ClassIndex frames;
   private final ClassIndex pools;
+  private final Map<String, PoolQuestion> questions = new HashMap<>();
 
   private Libraries(List<Library> all) {
     this.all = all;
     frames = index(library -> library.frames);
     pools = index(library -> library.pools);
+    for (Library library : all) {
+      for (PoolQuestion question : library.questions) {
+        questions.put(question.className(), question);
+      }
+    }
   }
 
   private ClassIndex index(Function<Library, List<String>> names) {
@@ -111,6 +120,22 @@ public final class Libraries {
       }
     }
     return first;
+  }
+
+  /** What a pool can be asked; null if it is of no class that the file knows. */
+  public @Nullable PoolQuestion question(Object pool) {
+    for (Class<?> at = pool.getClass(); at != null; at = at.getSuperclass()) {
+      PoolQuestion question = questions.get(at.getName());
+      if (question != null) {
+        return question;
+      }
+    }
+    return null;
+  }
+
+  /** The classes of pools that can be asked. */
+  Set<String> askedClasses() {
+    return questions.keySet();
   }
 
   /**

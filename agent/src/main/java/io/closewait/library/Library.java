@@ -23,6 +23,7 @@ public final class Library {
   final List<String> frames = new ArrayList<>();
   final List<String> pools = new ArrayList<>();
   final List<String> threads = new ArrayList<>();
+  final List<PoolQuestion> questions = new ArrayList<>();
   @Nullable String holder;
   @Nullable Idle idle;
   OptionalLong bound = OptionalLong.empty();

@@ -67,6 +67,9 @@ final class LibraryFile {
       case "thread":
         library.threads.add(value);
         break;
+      case "asks":
+        library.questions.add(question(value));
+        break;
       case "holder":
         library.holder = value;
         break;
@@ -102,8 +105,16 @@ final class LibraryFile {
         throw wrong(
             "'"
                 + key
-                + "' is none of library, frames, pool, thread, holder, idle, bound, keeps, means,"
+                + "' is none of library, frames, pool, thread, asks, holder, idle, bound, keeps, means,"
                 + " stale, leak, server");
+    }
+  }
+
+  private PoolQuestion question(String value) {
+    try {
+      return new PoolQuestion(value);
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()));
     }
   }
 

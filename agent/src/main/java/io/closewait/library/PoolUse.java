@@ -36,6 +36,13 @@ public final class PoolUse {
     return new PoolUse(library, OptionalInt.empty(), idle);
   }
 
+  /** The same of more pools of the library. */
+  public PoolUse and(PoolUse more) {
+    return leased.isPresent() && more.leased.isPresent()
+        ? of(library, leased.getAsInt() + more.leased.getAsInt(), idle + more.idle)
+        : ofIdle(library, idle + more.idle);
+  }
+
   /**
    * What was so at two moments: no more was taken than at both. A connection that is just being
    * tested or closed belongs to nobody for a moment, which a second look tells from one that was

@@ -313,6 +313,11 @@ class BridgeTest {
     }
 
     @Override
+    public void pooling(Object pool) {
+      note("pooling " + pool);
+    }
+
+    @Override
     public void event(ConnectionEvent event, @Nullable Object owner, int descriptor) {
       note(event + " " + owner + " " + descriptor);
     }

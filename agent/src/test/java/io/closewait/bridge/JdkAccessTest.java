@@ -59,6 +59,17 @@ class JdkAccessTest {
   }
 
   @Test
+  void tellsTheRemoteOfAConnection() throws Exception {
+    try (ServerSocketChannel server =
+            ServerSocketChannel.open().bind(new InetSocketAddress(LOOPBACK, 0));
+        SocketChannel client = SocketChannel.open(server.getLocalAddress())) {
+      assertThat(JdkAccess.remoteAddress(descriptor(client))).isEqualTo(server.getLocalAddress());
+      assertThatThrownBy(() -> JdkAccess.remoteAddress(descriptor(server)))
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
   void refusesWhatIsNoSocket(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("file");
     try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {

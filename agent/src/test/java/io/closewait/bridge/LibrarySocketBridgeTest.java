@@ -65,6 +65,11 @@ class LibrarySocketBridgeTest {
           }
 
           @Override
+          public void pooling(Object pool) {
+            heard.add("pooling " + pool);
+          }
+
+          @Override
           public void event(ConnectionEvent event, @Nullable Object owner, int descriptor) {
             heard.add(event + " " + owner);
           }
@@ -127,6 +132,7 @@ class LibrarySocketBridgeTest {
   void passesOnWhatBecomesOfThem() {
     Bridge.watchUses(true);
 
+    LibrarySocketBridge.pooling("pool");
     LibrarySocketBridge.accepting("0", 7);
     LibrarySocketBridge.connected(false, "a", 7);
     LibrarySocketBridge.connected(true, "b", 7);
@@ -144,6 +150,7 @@ class LibrarySocketBridgeTest {
 
     assertThat(heard)
         .containsExactly(
+            "pooling pool",
             "ACCEPTING 0",
             "CONNECTED b",
             "READ d",

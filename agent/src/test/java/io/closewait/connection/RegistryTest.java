@@ -65,14 +65,14 @@ class RegistryTest {
     ConnectionSnapshot created = only();
     assertThat(created.remote()).isNull();
 
-    Thread loop = new Thread(() -> registry.connecting(owner, FD, ADDRESS, 443));
+    Thread loop = new Thread(() -> registry.connecting(owner, FD, ADDRESS, 443), "loop");
     loop.start();
     loop.join();
 
     ConnectionSnapshot connecting = only();
     assertThat(connecting.id()).isEqualTo(created.id());
     assertThat(connecting.remote()).isEqualTo(new Endpoint(ADDRESS, 443));
-    assertThat(connecting.thread()).isEqualTo(Thread.currentThread().getName());
+    assertThat(connecting.thread()).isEqualTo("loop");
     assertThat(connecting.site()).isSameAs(created.site());
   }
 

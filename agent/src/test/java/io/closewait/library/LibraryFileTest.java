@@ -71,7 +71,8 @@ class LibraryFileTest {
         "library A\\nframes a.\\npool a.\\nleak Do.\\nidle stale\\nlibrary B | line 6: 'A' ends here and has no 'stale'",
         "library A\\nframes a.\\npool a.\\nleak Do.\\nlibrary B | line 5: 'A' ends here and has no 'idle'",
         "library A\\nframes a.\\npool a.\\nidle noticed | line 4: 'A' ends here and has no 'leak'",
-        "library A\\nfoo x | line 2: 'foo' is none of library, frames, pool, thread, holder, idle, bound, keeps, means, stale, leak, server",
+        "library A\\nasks a.Pool | line 2: it takes idle= and one of leased= and all=",
+        "library A\\nfoo x | line 2: 'foo' is none of library, frames, pool, thread, asks, holder, idle, bound, keeps, means, stale, leak, server",
       })
   void namesTheLineThatMakesNoSense(String text, String message) {
     assertThatThrownBy(() -> LibraryFile.read(new StringReader(text.replace("\\n", "\n"))))
