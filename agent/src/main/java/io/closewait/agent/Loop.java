@@ -7,6 +7,9 @@ final class Loop extends Thread {
   /** A look ends long before, unless the application blocks a JMX listener. */
   private static final long PATIENCE_MILLIS = 10_000;
 
+  /** The application's start is over, or long enough not to notice. */
+  private static final long SOON_MILLIS = 500;
+
   private final Session session;
   private final long interval;
   private boolean stopped;
@@ -24,8 +27,13 @@ final class Loop extends Thread {
   @Override
   public void run() {
     session.catchUp();
+    long soon = Math.min(interval, SOON_MILLIS);
+    if (!pause(soon)) {
+      return;
+    }
+    session.prepare();
     boolean settled = false;
-    while (pause()) {
+    for (long left = interval - soon; pause(left); left = interval) {
       try {
         if (!settled) {
           settled = true;
@@ -39,9 +47,9 @@ final class Loop extends Thread {
   }
 
   /** Waits for the next look; false if there is to be none. */
-  private synchronized boolean pause() {
-    long until = System.nanoTime() + interval * 1_000_000;
-    for (long left = interval; !stopped && left > 0; ) {
+  private synchronized boolean pause(long millis) {
+    long until = System.nanoTime() + millis * 1_000_000;
+    for (long left = millis; !stopped && left > 0; ) {
       try {
         wait(left);
       } catch (InterruptedException e) {

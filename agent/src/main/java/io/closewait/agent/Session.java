@@ -185,6 +185,15 @@ final class Session {
     }
   }
 
+  /** What makes the hooks cheap and is too dear before {@code main}. */
+  void prepare() {
+    try {
+      JdkAccess.prepare();
+    } catch (LinkageError e) {
+      // The hooks work without, and the first look tells what does not.
+    }
+  }
+
   /** The look of an interval. */
   void look() {
     noteMissing();
