@@ -30,6 +30,12 @@ final class Jdks {
     return FOUND.stream();
   }
 
+  /** For what is dear to test and depends little on the version. */
+  static Stream<Jdk> oldestAndNewest() {
+    List<Jdk> found = List.copyOf(FOUND);
+    return Stream.of(found.get(0), found.get(found.size() - 1)).distinct();
+  }
+
   /** Those that have an API which came with a version. */
   static Stream<Jdk> since(int feature) {
     return all().filter(jdk -> jdk.feature() >= feature);

@@ -89,9 +89,9 @@ public final class StuckAcceptor {
             () -> {
               try {
                 while (true) {
-                  try (Closeable connection = accept.next()) {
-                    handle();
-                  }
+                  Closeable connection = accept.next();
+                  handle();
+                  connection.close();
                 }
               } catch (Exception e) {
                 throw new IllegalStateException(e);

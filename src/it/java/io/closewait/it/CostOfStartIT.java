@@ -1,0 +1,121 @@
+package io.closewait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the agent adds to the start of a JVM, counted and not timed. */
+class CostOfStartIT {
+  private static final long JAR_BYTES = 3_000_000;
+
+  /** Classes loaded before main beyond those under an agent that does nothing, by JDK. */
+  private static final Map<Integer, Integer> MOST_CLASSES =
+      Map.of(8, 275, 11, 280, 17, 305, 21, 300, 25, 400, 27, 400);
+
+  /** For a JDK that is not in the table. */
+  private static final int MOST_CLASSES_ELSEWHERE = 400;
+
+  private static final Pattern LOADED =
+      Pattern.compile("(?:\\[Loaded |^(?:\\[[^ ]*\\])* ?)([\\w.$]+).*(?:from|source:)");
+
+  private static final String PROGRAM = "ForgottenCloseHealthy";
+
+  private static final String EMPTY = "io/closewait/it/program/EmptyAgent";
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @MethodSource("io.closewait.it.Jdks#all")
+  void loadsFewClassesBeforeMain(Jdk jdk) throws Exception {
+    Map<String, Integer> floor = loaded(Launch.on(jdk).flags("-javaagent:" + emptyAgent()), jdk);
+    Map<String, Integer> agent = loaded(Launch.on(jdk).agent(""), jdk);
+    assertThat(sum(agent) - sum(floor))
+        .as(
+            "classes loaded before main beyond those under an agent that does nothing, on %s;"
+                + " new are, by package, %s",
+            jdk, difference(agent, floor))
+        .isLessThanOrEqualTo(MOST_CLASSES.getOrDefault(jdk.feature(), MOST_CLASSES_ELSEWHERE));
+  }
+
+  @Test
+  void theJarIsSmall() throws IOException {
+    assertThat(Files.size(Artifacts.agent())).as("bytes of the jar").isLessThanOrEqualTo(JAR_BYTES);
+  }
+
+  /** How many classes of each package are loaded up to the program's main class. */
+  private Map<String, Integer> loaded(Launch launch, Jdk jdk) throws Exception {
+    AtomicReference<List<String>> lines = new AtomicReference<>();
+    launch
+        .flags(
+            jdk.feature() == 8
+                ? new String[] {
+                  "-XX:+UnlockDiagnosticVMOptions",
+                  "-XX:+LogVMOutput",
+                  "-XX:-DisplayVMOutput",
+                  "-XX:LogFile=classes",
+                  "-XX:+TraceClassLoading"
+                }
+                : new String[] {"-Xlog:class+load:file=classes"})
+        .demo(PROGRAM)
+        .run(jvm -> lines.set(Files.readAllLines(jvm.directory().resolve("classes"))));
+    String main = "io.closewait.demo." + PROGRAM;
+    List<String> names =
+        lines.get().stream()
+            .map(LOADED::matcher)
+            .filter(Matcher::find)
+            .map(line -> line.group(1))
+            .takeWhile(name -> !name.equals(main))
+            .toList();
+    assertThat(names).as("classes in the log").contains("java.lang.Object");
+    assertThat(names.size()).as("classes before main").isLessThan(lines.get().size() - 1);
+    return names.stream()
+        .collect(Collectors.toMap(CostOfStartIT::packageOf, name -> 1, Integer::sum, TreeMap::new));
+  }
+
+  private static String packageOf(String name) {
+    return name.substring(0, Math.max(0, name.lastIndexOf('.')));
+  }
+
+  private static int sum(Map<String, Integer> counts) {
+    return counts.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private static Map<String, Integer> difference(
+      Map<String, Integer> agent, Map<String, Integer> floor) {
+    Map<String, Integer> difference = new TreeMap<>(agent);
+    floor.forEach((name, count) -> difference.merge(name, -count, Integer::sum));
+    difference.values().removeIf(count -> count <= 0);
+    return difference;
+  }
+
+  /** Alone in a jar of its own, as an agent is. */
+  private Path emptyAgent() throws IOException {
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.putValue("Premain-Class", EMPTY.replace('/', '.'));
+    Path jar = directory.resolve("empty.jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+      out.putNextEntry(new ZipEntry(EMPTY + ".class"));
+      Files.copy(Artifacts.programs().resolve(EMPTY + ".class"), out);
+    }
+    return jar;
+  }
+}
