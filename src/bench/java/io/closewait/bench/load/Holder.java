@@ -1,0 +1,147 @@
+package io.closewait.bench.load;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+/**
+ * Holds connections to a {@link Keeper} and tells what they cost; each line of its standard input
+ * is a question that it answers with a number.
+ *
+ * <p>{@code hold COUNT}: how many it holds now. {@code open}: processor nanoseconds for one more
+ * connection, opened and closed. {@code heap}: bytes in use after full collections. {@code sample}
+ * and {@code report FILE}: nanoseconds for the agent's sample and report.
+ */
+public final class Holder {
+  private static final int DEPTH = 20;
+  private static final int SAMPLES = 15;
+  private static final int BATCHES = 15;
+  private static final int BATCH = 100;
+
+  private final InetSocketAddress server;
+  private final List<Socket> held = new ArrayList<>();
+  private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+  private final ObjectName agent;
+
+  private Holder(int port) throws JMException {
+    server = Workloads.loopback(port);
+    agent = new ObjectName("io.closewait:type=Agent");
+  }
+
+  /**
+   * Runs until its standard input ends.
+   *
+   * @param arguments the keeper's port
+   */
+  public static void main(String[] arguments) throws Exception {
+    Holder holder = new Holder(Integer.parseInt(arguments[0]));
+    System.out.println("ready");
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      System.out.println(holder.answer(line.split(" ")));
+    }
+    System.exit(0);
+  }
+
+  private long answer(String[] words) throws Exception {
+    switch (words[0]) {
+      case "hold":
+        hold(Integer.parseInt(words[1]));
+        return held.size();
+      case "open":
+        return open();
+      case "heap":
+        return heap();
+      case "sample":
+        return sample();
+      case "report":
+        return report(words[1]);
+      default:
+        throw new IllegalArgumentException(words[0]);
+    }
+  }
+
+  private void hold(int count) throws IOException {
+    while (held.size() < count) {
+      Depth.call(DEPTH, () -> held.add(connect()));
+    }
+  }
+
+  private Socket connect() throws IOException {
+    Socket socket = new Socket();
+    socket.setSoLinger(true, 0);
+    socket.connect(server);
+    return socket;
+  }
+
+  /** The median of batches. */
+  private long open() throws IOException {
+    long[] nanos = new long[BATCHES];
+    for (int batch = 0; batch < BATCHES; batch++) {
+      long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+      for (int i = 0; i < BATCH; i++) {
+        Depth.call(DEPTH, () -> connect().close());
+      }
+      nanos[batch] =
+          (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / BATCH;
+    }
+    return median(nanos);
+  }
+
+  private static long heap() {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 4; i++) {
+      System.gc();
+      Runtime runtime = Runtime.getRuntime();
+      least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
+    }
+    return least;
+  }
+
+  /** The median of the next samples that the agent takes by itself. */
+  private long sample() throws Exception {
+    long[] nanos = new long[SAMPLES];
+    for (int i = 0; i < SAMPLES; i++) {
+      awaitSample();
+      nanos[i] = (long) ((Double) beans.getAttribute(agent, "LastSampleMillis") * 1e6);
+    }
+    return median(nanos);
+  }
+
+  private void awaitSample() throws Exception {
+    while (!beans.isRegistered(agent)) {
+      Thread.sleep(10);
+    }
+    long taken = (Long) beans.getAttribute(agent, "SamplesTaken");
+    while ((Long) beans.getAttribute(agent, "SamplesTaken") <= taken) {
+      Thread.sleep(5);
+    }
+  }
+
+  private long report(String file) throws JMException {
+    String[] types = {String.class.getName()};
+    long[] nanos = new long[5];
+    for (int i = 0; i < nanos.length; i++) {
+      long started = System.nanoTime();
+      beans.invoke(agent, "writeReport", new Object[] {file}, types);
+      nanos[i] = System.nanoTime() - started;
+    }
+    return median(nanos);
+  }
+
+  private static long median(long[] values) {
+    Arrays.sort(values);
+    return values[values.length / 2];
+  }
+}

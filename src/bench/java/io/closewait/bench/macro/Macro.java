@@ -1,0 +1,194 @@
+package io.closewait.bench.macro;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code macro}. */
+@Command(
+    name = "src/bench/macro",
+    sortOptions = false,
+    description = {
+      "Compares a JVM with an agent to one without: a client and a server process, one of them with"
+          + " the agent, in short slices of shuffled order.",
+      "Arms: none, none again (shows the noise), closewait, and those of --agent."
+    })
+final class Macro implements Callable<Integer> {
+  private static final Arm NONE = new Arm("none", "");
+  private static final Duration YOUTH = Duration.ofSeconds(7);
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--quick", description = "The most important loads, in less than ten minutes.")
+  private boolean quick;
+
+  @Option(
+      names = "--agent",
+      paramLabel = "NAME=JAR[=OPTIONS]",
+      description = "Another -javaagent to compare; may be given again.")
+  private List<String> agents = List.of();
+
+  @Option(
+      names = "--only",
+      paramLabel = "TEXT",
+      description = "Only loads whose name contains this, such as socket-visit/client.")
+  private String only = "";
+
+  @Option(names = "--java", description = "The java command to measure.")
+  private String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+  @Option(
+      names = "--rounds",
+      description = "Fresh processes for each arm; ${DEFAULT-VALUE}, with --quick 3.")
+  private int rounds = 10;
+
+  @Option(names = "--slices", description = "Slices for each process; ${DEFAULT-VALUE}.")
+  private int slices = 6;
+
+  @Option(names = "--slice", description = "Operations of a slice; ${DEFAULT-VALUE}.")
+  private int sliceOperations = 3000;
+
+  @Option(names = "--warm-up", description = "Operations before the first; ${DEFAULT-VALUE}.")
+  private int warmUpOperations = 20_000;
+
+  @Option(names = "--csv", description = "Every slice goes into this file; ${DEFAULT-VALUE}.")
+  private Path csv = Path.of("macro.csv");
+
+  @Option(names = "--help", usageHelp = true, description = "Shows this.")
+  private boolean help;
+
+  private final Random random = new Random();
+
+  /** Runs. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Macro()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<Arm> arms = arms();
+    List<Scenario> scenarios = scenarios();
+    Map<Scenario, Measurement> measurements = new LinkedHashMap<>();
+    try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(csv))) {
+      out.println("scenario,round,arm,slice,operations,nanos,cpuNanos,p99Nanos");
+      for (Scenario scenario : scenarios) {
+        System.err.println(scenario);
+        measurements.put(scenario, measure(scenario, arms, out));
+      }
+    }
+    measurements.forEach((scenario, measurement) -> print(scenario, measurement, arms));
+    return 0;
+  }
+
+  private List<Arm> arms() {
+    List<Arm> arms = new ArrayList<>(List.of(NONE, new Arm("none again", "")));
+    arms.add(Arm.parse("closewait=" + System.getProperty("closewait.agent")));
+    for (String agent : agents) {
+      arms.add(Arm.parse(agent));
+    }
+    return arms;
+  }
+
+  private List<Scenario> scenarios() {
+    List<Scenario> wanted =
+        (quick ? Scenario.quick() : Scenario.all())
+            .stream().filter(scenario -> scenario.toString().contains(only)).toList();
+    if (wanted.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "no load contains '" + only + "': the loads are " + Scenario.all());
+    }
+    return wanted;
+  }
+
+  private Measurement measure(Scenario scenario, List<Arm> arms, PrintWriter out)
+      throws IOException {
+    Measurement measurement = new Measurement();
+    for (int round = 0; round < (quick ? Math.min(3, rounds) : rounds); round++) {
+      measurement.beginRound(arms);
+      Map<Arm, Pair> pairs = new LinkedHashMap<>();
+      try {
+        for (Arm arm : shuffled(arms)) {
+          pairs.put(arm, new Pair(java, scenario, arm));
+        }
+        long started = System.nanoTime();
+        for (Pair pair : pairs.values()) {
+          pair.awaitReady();
+          pair.run(warmUpOperations);
+        }
+        awaitAge(started);
+        for (int slice = 0; slice < slices; slice++) {
+          for (Arm arm : shuffled(arms)) {
+            Slice result = pairs.get(arm).run(sliceOperations);
+            measurement.add(arm, result);
+            out.println(
+                String.join(
+                    ",",
+                    scenario.toString(),
+                    Integer.toString(round),
+                    arm.name(),
+                    Integer.toString(slice),
+                    Long.toString(result.operations()),
+                    Long.toString(result.nanos()),
+                    Long.toString(result.cpuNanos()),
+                    Long.toString(result.p99Nanos())));
+          }
+        }
+      } finally {
+        pairs.values().forEach(Pair::close);
+      }
+    }
+    return measurement;
+  }
+
+  /** Until an agent has done what it leaves until the application runs. */
+  private static void awaitAge(long started) {
+    long age = System.nanoTime() - started;
+    try {
+      TimeUnit.NANOSECONDS.sleep(YOUTH.toNanos() - age);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private List<Arm> shuffled(List<Arm> arms) {
+    List<Arm> order = new ArrayList<>(arms);
+    Collections.shuffle(order, random);
+    return order;
+  }
+
+  private static void print(Scenario scenario, Measurement measurement, List<Arm> arms) {
+    System.out.printf(
+        Locale.ROOT,
+        "%n### %s%n%nNone: %.2f µs CPU an operation, %.0f operations a second, p99 %.0f µs.%n%n",
+        scenario,
+        measurement.median(NONE, Slice::cpuPerOperation) / 1e3,
+        measurement.median(NONE, Slice::throughput),
+        measurement.median(NONE, Slice::p99Nanos) / 1e3);
+    System.out.println("| Against none | CPU | Throughput | p99 |\n|---|---|---|---|");
+    for (Arm arm : arms.subList(1, arms.size())) {
+      System.out.printf(
+          "| %s | %s | %s | %s |%n",
+          arm.name(),
+          measurement.ratio(arm, NONE, Slice::cpuPerOperation),
+          measurement.ratio(arm, NONE, Slice::throughput),
+          measurement.ratio(arm, NONE, Slice::p99Nanos));
+    }
+  }
+}

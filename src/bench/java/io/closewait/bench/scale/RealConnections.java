@@ -1,0 +1,87 @@
+package io.closewait.bench.scale;
+
+import io.closewait.bench.macro.LoadProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Two clients that hold connections, with the agent and without, each to a server of its own. */
+final class RealConnections implements AutoCloseable {
+  private static final int WARM_UPS = 4;
+
+  private final String java;
+  private final LoadProcess plainServer;
+  private final LoadProcess watchedServer;
+  private final LoadProcess plain;
+  private final LoadProcess watched;
+
+  RealConnections(String java, String agent) throws IOException {
+    this.java = java;
+    plainServer = new LoadProcess(java, List.of(), "Keeper", List.of());
+    watchedServer = new LoadProcess(java, List.of(), "Keeper", List.of());
+    plain = holder(plainServer, List.of());
+    watched =
+        holder(watchedServer, List.of("-javaagent:" + agent + "=interval=100ms,threshold=1s"));
+  }
+
+  private LoadProcess holder(LoadProcess server, List<String> flags) throws IOException {
+    String port = server.await("ports").split(" ")[1];
+    return new LoadProcess(java, flags, "Holder", List.of(port));
+  }
+
+  /** Measures at each of these numbers of connections, which must ascend. */
+  void measure(int[] steps, Table table) throws IOException {
+    plain.await("ready");
+    watched.await("ready");
+    for (int i = 0; i < WARM_UPS; i++) {
+      ask(plain, "open");
+      ask(watched, "open");
+    }
+    long plainBase = ask(plain, "heap");
+    ask(watched, "sample");
+    long watchedBase = ask(watched, "heap");
+    for (int connections : steps) {
+      ask(plain, "hold " + connections);
+      ask(watched, "hold " + connections);
+      table.put("sample, µs", connections, ask(watched, "sample") / 1e3);
+      double without = ask(plain, "open");
+      double with = ask(watched, "open");
+      table.put("open and close without, µs CPU", connections, without / 1e3);
+      table.put("open and close with, µs CPU", connections, with / 1e3);
+      long mine = ask(watched, "heap") - watchedBase;
+      long theirs = ask(plain, "heap") - plainBase;
+      table.put(
+          "heap of the agent, bytes a connection",
+          connections,
+          Math.max(1, (double) (mine - theirs) / connections));
+    }
+  }
+
+  /** The reports when the servers have closed every connection. */
+  void measureReports(int connections, Table table) throws IOException {
+    watchedServer.say("close");
+    Path directory = Files.createTempDirectory("closewait-scale");
+    for (String ending : new String[] {"txt", "json"}) {
+      Path report = directory.resolve("report." + ending);
+      table.put(
+          "sample and " + ending + " report, all leaking, ms",
+          connections,
+          ask(watched, "report " + report) / 1e6);
+      Files.delete(report);
+    }
+    Files.delete(directory);
+  }
+
+  private static long ask(LoadProcess process, String question) throws IOException {
+    return process.ask(question)[0];
+  }
+
+  @Override
+  public void close() {
+    plain.close();
+    watched.close();
+    plainServer.close();
+    watchedServer.close();
+  }
+}

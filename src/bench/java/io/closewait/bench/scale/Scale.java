@@ -1,0 +1,90 @@
+package io.closewait.bench.scale;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command {@code scale}. */
+@Command(
+    name = "src/bench/scale",
+    sortOptions = false,
+    description = {
+      "Shows how what the agent costs grows from 100 to 18,000 real connections, and to a million"
+          + " simulated ones.",
+      "Client and server are processes of their own; each needs 20,000 descriptors."
+    })
+final class Scale implements Callable<Integer> {
+  private static final int[] REAL = {100, 300, 1000, 3000, 8000, 18_000};
+  private static final int[] SIMULATED = {100, 1000, 10_000, 100_000, 1_000_000};
+
+  @Option(names = "--plots", description = "The plots go into this directory; ${DEFAULT-VALUE}.")
+  private Path plots = Path.of(".");
+
+  @Option(names = "--most", description = "The largest number of real ones; ${DEFAULT-VALUE}.")
+  private int most = 18_000;
+
+  @Option(names = "--java", description = "The java command to measure.")
+  private String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+  @Option(names = "--help", usageHelp = true, description = "Shows this.")
+  private boolean help;
+
+  /** Runs. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Scale()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Files.createDirectories(plots);
+    real();
+    simulated();
+    return 0;
+  }
+
+  private void real() throws IOException {
+    Table table = new Table();
+    Table reports = new Table();
+    int[] steps = Arrays.stream(REAL).filter(step -> step <= most).toArray();
+    try (RealConnections connections =
+        new RealConnections(java, System.getProperty("closewait.agent"))) {
+      connections.measure(steps, table);
+      connections.measureReports(steps[steps.length - 1], reports);
+    }
+    System.out.println("### Real connections\n\n" + table.markdown() + "\n" + reports.markdown());
+    plot("scale-sample", "One sample of real connections", "µs", table, "sample, µs");
+    plot(
+        "scale-open",
+        "One more connection beside those that are open",
+        "µs CPU",
+        table,
+        "open and close without, µs CPU",
+        "open and close with, µs CPU");
+    String heap = "heap of the agent, bytes a connection";
+    plot("scale-heap", "Memory of the agent", "bytes", table, heap);
+  }
+
+  private void simulated() throws IOException {
+    Table table = new Table();
+    SimulatedConnections.measure(SIMULATED, table);
+    System.out.println("### Simulated connections\n\n" + table.markdown());
+    plot(
+        "scale-simulated",
+        "The agent's own part, simulated",
+        "µs",
+        table,
+        "sample, µs",
+        "diagnosis, 1 % leaking, µs");
+  }
+
+  private void plot(String name, String title, String unit, Table table, String... columns)
+      throws IOException {
+    Files.writeString(
+        plots.resolve(name + ".svg"), Plot.svg(title, "connections", unit, table.columns(columns)));
+  }
+}

@@ -1,0 +1,2 @@
+/** What an agent adds to the start of the smallest application. */
+package io.closewait.bench.startup;

@@ -1,0 +1,87 @@
+package io.closewait.bench.synthetic;
+
+import io.closewait.bridge.ConnectionEvent;
+import io.closewait.connection.ConnectionSnapshot;
+import io.closewait.connection.Registry;
+import io.closewait.diagnosis.Diagnosis;
+import io.closewait.diagnosis.Diagnostician;
+import io.closewait.diagnosis.PoolFacts;
+import io.closewait.diagnosis.Thresholds;
+import io.closewait.kernel.DescriptorProbe;
+import io.closewait.kernel.KernelSample;
+import io.closewait.kernel.Look;
+import io.closewait.kernel.Mode;
+import io.closewait.kernel.Sampler;
+import io.closewait.kernel.Tracked;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Connections that exist in the registry alone, and a kernel that makes their states up. */
+public final class Population {
+  private static final int ESTABLISHED = 1;
+  private static final int CLOSE_WAIT = 8;
+  private static final Thresholds AT_ONCE = new Thresholds(0);
+
+  private final Registry registry = new Registry(64);
+  private final List<Object> owners = new ArrayList<>();
+  private final InetAddress peer = InetAddress.getLoopbackAddress();
+  private final Sampler sampler;
+
+  /**
+   * @param leaking of every hundred connections so many are in CLOSE_WAIT
+   */
+  public Population(int leaking) {
+    sampler =
+        new Sampler(
+            Mode.TCP_INFO,
+            new DescriptorProbe() {
+              @Override
+              public int info(int descriptor) {
+                return descriptor % 100 < leaking ? CLOSE_WAIT : ESTABLISHED;
+              }
+
+              @Override
+              public InetSocketAddress local(int descriptor) {
+                return new InetSocketAddress(peer, 1 + descriptor % 60_000);
+              }
+            },
+            Path.of("/proc/self"),
+            new Tracked() {
+              @Override
+              public int limit() {
+                return registry.limit();
+              }
+
+              @Override
+              public long idAt(int descriptor) {
+                return registry.idAt(descriptor);
+              }
+            });
+  }
+
+  /** Opens more connections until there are so many. */
+  public void grow(int connections) {
+    while (owners.size() < connections) {
+      Object owner = new Object();
+      registry.connecting(owner, owners.size(), peer, 8080);
+      registry.event(ConnectionEvent.CONNECTED, owner, owners.size());
+      owners.add(owner);
+    }
+  }
+
+  /** Asks the kernel of each connection. */
+  public KernelSample sample() {
+    return sampler.sample(System.currentTimeMillis(), Look.SHALLOW);
+  }
+
+  /** Diagnoses with the threshold 0. */
+  public Diagnosis diagnose(KernelSample sample) {
+    List<ConnectionSnapshot> connections =
+        registry.snapshots(
+            sample.takenAt(), System.nanoTime(), id -> sample.observation(id) != null, id -> false);
+    return Diagnostician.diagnose(connections, sample, AT_ONCE, PoolFacts.none());
+  }
+}

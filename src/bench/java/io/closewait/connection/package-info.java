@@ -1,0 +1,2 @@
+/** Benchmarks of what the package keeps to itself. */
+package io.closewait.connection;
