@@ -6,6 +6,7 @@ import io.closewait.connection.Origin;
 import io.closewait.library.Libraries;
 import io.closewait.library.Library;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,15 +38,15 @@ final class Openers {
 
   /** A pool may be anywhere on the stack; else it is whoever called the socket classes. */
   private @Nullable Opener find(List<StackTraceElement> stack, boolean accepted, String thread) {
-    Library pool = accepted ? null : libraries.pool(stack, thread);
-    if (pool != null) {
-      return new Opener(pool, true);
+    List<Library> pools = accepted ? Collections.emptyList() : libraries.pools(stack, thread);
+    if (!pools.isEmpty()) {
+      return Opener.ofPools(pools);
     }
     for (StackTraceElement frame : Frames.outsideSockets(stack)) {
       String className = frame.getClassName();
       Library owner = libraries.owner(className, accepted, thread);
       if (owner != null) {
-        return new Opener(owner, false);
+        return Opener.of(owner);
       }
       if (!Frames.isJdk(className) && !Frames.isSocket(className) && !Frames.isGlue(frame)) {
         return null;

@@ -98,23 +98,23 @@ final class Pools {
     return null;
   }
 
-  /** How many connections a library's pools may have open, at most. */
+  /** How many connections a library's pools may count, at most, also for those built on them. */
   private long open(Library library) {
     long count = facts.opened();
     for (ConnectionSnapshot connection : connections) {
-      if (isPooledBy(library, openers.of(connection))) {
+      if (isCounted(library, openers.of(connection))) {
         count++;
       }
     }
     for (Map.Entry<CallSite, Integer> other : facts.others().entrySet()) {
-      if (isPooledBy(library, openers.connectingAt(other.getKey()))) {
+      if (isCounted(library, openers.connectingAt(other.getKey()))) {
         count += other.getValue();
       }
     }
     return count;
   }
 
-  private static boolean isPooledBy(Library library, @Nullable Opener opener) {
-    return opener != null && opener.pooled() && opener.library() == library;
+  private static boolean isCounted(Library library, @Nullable Opener opener) {
+    return opener != null && opener.isCountedBy(library);
   }
 }

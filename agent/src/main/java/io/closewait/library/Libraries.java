@@ -111,15 +111,27 @@ public final class Libraries {
    * @param thread the name of the thread that opened it
    */
   public @Nullable Library pool(List<StackTraceElement> stack, String thread) {
-    Library first = null;
+    List<Library> all = pools(stack, thread);
+    return all.isEmpty() ? null : all.get(0);
+  }
+
+  /**
+   * All libraries whose pools are on the stack that opened a connection, in the file's order: a
+   * library's pool may be built on another's, which counts the connection too.
+   *
+   * @param stack the innermost frame first
+   * @param thread the name of the thread that opened it
+   */
+  public List<Library> pools(List<StackTraceElement> stack, String thread) {
+    SortedMap<Integer, Library> found = new TreeMap<>();
     for (StackTraceElement frame : stack) {
       for (Library library : pools.of(frame.getClassName())) {
-        if (library.runsIn(thread) && (first == null || library.order() < first.order())) {
-          first = library;
+        if (library.runsIn(thread)) {
+          found.put(library.order(), library);
         }
       }
     }
-    return first;
+    return new ArrayList<>(found.values());
   }
 
   /** What a pool can be asked; null if it is of no class that the file knows. */

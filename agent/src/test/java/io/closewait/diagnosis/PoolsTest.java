@@ -342,4 +342,25 @@ class PoolsTest {
     assertThat(leak.library()).isNull();
     assertThat(leak.remedy()).endsWith("com.acme.Handler.handle(Handler.java:9).");
   }
+
+  /** Jedis has its connections in a pool of Commons Pool, which counts them too. */
+  @Test
+  void aPoolMayHaveTheConnectionsOfALibraryThatIsBuiltOnIt() {
+    CallSite generic =
+        site(
+            "java.net.Socket.connect(Socket.java:633)",
+            "com.acme.LineFactory.create(LineFactory.java:5)",
+            "org.apache.commons.pool2.impl.GenericObjectPool.create(GenericObjectPool.java:571)");
+    CallSite jedis =
+        site(
+            "java.net.Socket.connect(Socket.java:633)",
+            "redis.clients.jedis.JedisFactory.makeObject(JedisFactory.java:5)",
+            "org.apache.commons.pool2.impl.GenericObjectPool.create(GenericObjectPool.java:571)");
+    PoolFacts facts =
+        new PoolFacts(List.of(PoolUse.of("Apache Commons Pool", 1, 0)), Map.of(jedis, 1), 0);
+    Leak leak =
+        only(diagnosis(kernel().closeWait(1, WAITING, 1).sample(), facts, connected(1, generic)));
+    assertThat(leak.library()).isEqualTo("Apache Commons Pool");
+    assertThat(leak.verdict()).isEqualTo(Verdict.STALE_IN_POOL);
+  }
 }
