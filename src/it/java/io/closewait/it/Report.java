@@ -36,6 +36,7 @@ record Report(
       AcceptQueue acceptQueue,
       ThreadFacts acceptor,
       Handler handler,
+      ClosedWrapper closedWrapper,
       List<Connection> connections) {
 
     /** The simple name of the method that opened the sockets. */
@@ -52,6 +53,9 @@ record Report(
   record Remote(String address, int count) {}
 
   record Site(String kind, String frame, String thread, boolean shared, List<String> stack) {}
+
+  record ClosedWrapper(
+      String on, String at, boolean failed, String frame, String thread, List<String> stack) {}
 
   record Handler(String frame, String thread, List<String> stack, ThreadFacts now) {
     /** The simple name of the method in which the handler is or was. */

@@ -3,6 +3,7 @@ package io.closewait.bridge;
 import java.io.FileDescriptor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.channels.Selector;
 import java.util.concurrent.atomic.AtomicLong;
@@ -253,6 +254,24 @@ public final class Bridge {
     }
     try {
       target.event(event, owner, descriptor);
+    } catch (Throwable e) {
+      suppress(e);
+    } finally {
+      Reentry.leave();
+    }
+  }
+
+  /** An object above a socket is about to be closed, and may leave the socket open. */
+  public static void wrapperClosed(Object wrapper, Socket below) {
+    ConnectionListener target = listener;
+    if (target == null || !Reentry.enter()) {
+      return;
+    }
+    try {
+      FileDescriptor descriptor = SocketAccess.descriptor(below);
+      if (descriptor != null) {
+        target.wrapperClosed(wrapper, JdkAccess.number(descriptor));
+      }
     } catch (Throwable e) {
       suppress(e);
     } finally {

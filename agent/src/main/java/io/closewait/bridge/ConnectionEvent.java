@@ -14,6 +14,8 @@ public enum ConnectionEvent {
   READ,
   /** A write is about to happen; reported only while uses are watched. */
   WRITE,
+  /** A read or write of a blocking socket ended with an exception. */
+  FAILED,
   SHUTDOWN_INPUT,
   SHUTDOWN_OUTPUT,
   /** The descriptor is about to be given back to the kernel. */

@@ -44,6 +44,9 @@ public interface ConnectionListener {
   /** An object that pools connections is about to open one. */
   void pooling(Object pool);
 
+  /** close() is called on an object above a descriptor's socket, which may leave that open. */
+  void wrapperClosed(Object wrapper, int descriptor);
+
   /** Something happened to a descriptor, which need not be a TCP socket. */
   void event(ConnectionEvent event, @Nullable Object owner, int descriptor);
 }

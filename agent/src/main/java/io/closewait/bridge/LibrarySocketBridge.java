@@ -3,6 +3,7 @@ package io.closewait.bridge;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,20 @@ public final class LibrarySocketBridge {
   /** Woven into where a pool opens a connection, whatever its transport. */
   public static void pooling(Object pool) {
     Bridge.pooling(pool);
+  }
+
+  /** Woven into the start of the close() of a TLS socket. */
+  public static void layerClosed(boolean closesBelow, Socket layer) {
+    if (!closesBelow) {
+      Bridge.wrapperClosed(layer, layer);
+    }
+  }
+
+  /** Woven into the start of the close() of an object that has a socket. */
+  public static void wrapperClosed(Object wrapper, @Nullable Socket below) {
+    if (below != null) {
+      Bridge.wrapperClosed(wrapper, below);
+    }
   }
 
   /** Borrows a descriptor by its number; null if it is no TCP socket or nobody listens. */

@@ -94,6 +94,16 @@ class Connection extends WeakReference<Object> {
     return System.nanoTime() | 1;
   }
 
+  /** The record of its uses, begun if there is none; of two begun at once one is kept. */
+  Uses watched() {
+    Uses present = uses;
+    if (present == null) {
+      present = new Uses();
+      uses = present;
+    }
+    return present;
+  }
+
   /** The record of its end, begun if there is none. */
   Ending end() {
     Ending present = ending;

@@ -30,6 +30,8 @@ public final class ConnectionSnapshot {
   private final @Nullable Listening listening;
   private final @Nullable LastUse lastUse;
   private final @Nullable ChannelRegistration registration;
+  private final @Nullable Failure failure;
+  private final @Nullable WrapperClose wrapperClose;
 
   private ConnectionSnapshot(Builder builder) {
     id = builder.id;
@@ -51,6 +53,8 @@ public final class ConnectionSnapshot {
     listening = builder.listening;
     lastUse = builder.lastUse;
     registration = builder.registration;
+    failure = builder.failure;
+    wrapperClose = builder.wrapperClose;
   }
 
   /** Unique in this JVM, ascending by the time of opening, never 0. */
@@ -146,6 +150,16 @@ public final class ConnectionSnapshot {
     return registration;
   }
 
+  /** The last read or write that ended with an exception; null if none did. */
+  public @Nullable Failure failure() {
+    return failure;
+  }
+
+  /** The last close() of an object above that left the socket open; null if there was none. */
+  public @Nullable WrapperClose wrapperClose() {
+    return wrapperClose;
+  }
+
   /** Collects the facts of one socket; what is not set did not happen. */
   public static final class Builder {
     private final long id;
@@ -167,6 +181,8 @@ public final class ConnectionSnapshot {
     private @Nullable Listening listening;
     private @Nullable LastUse lastUse;
     private @Nullable ChannelRegistration registration;
+    private @Nullable Failure failure;
+    private @Nullable WrapperClose wrapperClose;
 
     public Builder(
         long id, int descriptor, Origin origin, long openedAt, String thread, CallSite site) {
@@ -240,6 +256,16 @@ public final class ConnectionSnapshot {
 
     public Builder registration(@Nullable ChannelRegistration facts) {
       registration = facts;
+      return this;
+    }
+
+    public Builder failure(@Nullable Failure last) {
+      failure = last;
+      return this;
+    }
+
+    public Builder wrapperClose(@Nullable WrapperClose last) {
+      wrapperClose = last;
       return this;
     }
 

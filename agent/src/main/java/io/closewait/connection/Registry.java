@@ -142,6 +142,9 @@ public final class Registry implements ConnectionListener {
       case WRITE:
         used(connection, event);
         break;
+      case FAILED:
+        connection.watched().failed(callSites);
+        break;
       default:
         shutdown(connection.end(), event);
     }
@@ -188,6 +191,14 @@ public final class Registry implements ConnectionListener {
   private @Nullable Connection find(@Nullable Object owner, int descriptor) {
     Connection connection = slots.get(descriptor);
     return connection == null || (owner != null && connection.get() != owner) ? null : connection;
+  }
+
+  @Override
+  public void wrapperClosed(Object wrapper, int descriptor) {
+    Connection connection = slots.get(descriptor);
+    if (connection != null) {
+      connection.watched().wrapperClosed(wrapper.getClass().getName(), callSites);
+    }
   }
 
   private void open(
@@ -403,9 +414,7 @@ public final class Registry implements ConnectionListener {
 
   /** Notes the uses of a connection in trouble, and those of the next ones of its acceptor. */
   private static void watch(Connection connection) {
-    if (connection.uses == null) {
-      connection.uses = new Uses();
-    }
+    connection.watched();
     if (connection.origin == Origin.ACCEPT) {
       connection.site.watchMore();
     }

@@ -45,7 +45,9 @@ final class Snapshots {
         .writtenAt(clock.optional(ending.writtenAt))
         .siblingOpenedAt(clock.optional(sibling))
         .uses(uses == null ? Collections.emptyList() : uses.first())
-        .lastUse(uses == null ? null : lastUse(connection, uses));
+        .lastUse(uses == null ? null : lastUse(connection, uses))
+        .failure(uses == null ? null : failure(uses))
+        .wrapperClose(uses == null ? null : wrapperClose(uses));
   }
 
   private @Nullable EndOfStream endOfStream(Ending ending) {
@@ -67,6 +69,24 @@ final class Snapshots {
     ThreadView view =
         user != null && users.usedLast(user, connection.id) ? ThreadView.of(user) : null;
     return new LastUse(clock.at(uses.usedAt), uses.userName, view);
+  }
+
+  private @Nullable Failure failure(Uses uses) {
+    Use failure = uses.failure;
+    if (failure == null || uses.failedAt == 0) {
+      return null;
+    }
+    failure.site().resolve();
+    return new Failure(at(uses.failedAt), failure.thread(), failure.site());
+  }
+
+  private @Nullable WrapperClose wrapperClose(Uses uses) {
+    Use close = uses.wrapperClose;
+    if (close == null || uses.wrapperClosedAt == 0) {
+      return null;
+    }
+    close.site().resolve();
+    return new WrapperClose(uses.wrapper, at(uses.wrapperClosedAt), close.thread(), close.site());
   }
 
   /** The time in milliseconds since the epoch that a record has. */

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first uses of a connection, by which its handler is known, and the last one. Thread-safe,
- * without locks.
+ * The first uses of a connection, by which its handler is known, the last one, and attempts that
+ * failed to read, to write or to close. Thread-safe, without locks.
  */
 final class Uses {
   /** Enough for a TLS handshake and the first answer. */
@@ -22,6 +22,11 @@ final class Uses {
   private volatile @Nullable WeakReference<Thread> user;
   volatile String userName = "";
   volatile long usedAt;
+  volatile @Nullable Use failure;
+  volatile long failedAt;
+  volatile @Nullable Use wrapperClose;
+  volatile String wrapper = "";
+  volatile long wrapperClosedAt;
 
   /** Notes a use in the current thread, and its stack if it is one of the first. */
   void note(Thread current, CallSites sites) {
@@ -35,6 +40,19 @@ final class Uses {
       userName = Connection.nameOf(current);
     }
     usedAt = Connection.now();
+  }
+
+  /** Notes that a read or write in the current thread has failed. */
+  void failed(CallSites sites) {
+    failure = new Use(Connection.currentThread(), sites.here());
+    failedAt = Connection.now();
+  }
+
+  /** Notes that the current thread closes an object that leaves the socket below it open. */
+  void wrapperClosed(String type, CallSites sites) {
+    wrapper = type;
+    wrapperClose = new Use(Connection.currentThread(), sites.here());
+    wrapperClosedAt = Connection.now();
   }
 
   /** The thread that used it last; null if there was none or it is gone. */

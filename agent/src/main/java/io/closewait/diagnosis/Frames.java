@@ -3,6 +3,7 @@ package io.closewait.diagnosis;
 import io.closewait.library.Libraries;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the frames of a stack apart, and renders them.
@@ -103,7 +104,27 @@ final class Frames {
     return false;
   }
 
-  private static boolean isApplication(StackTraceElement frame) {
+  /**
+   * The close() in which a stack is: the outermost one that the application has called, else the
+   * innermost one of its own; null if it is in none.
+   */
+  static @Nullable StackTraceElement closing(List<StackTraceElement> frames) {
+    StackTraceElement called = null;
+    boolean inApplication = false;
+    for (StackTraceElement frame : outsideSockets(frames)) {
+      inApplication |= isApplication(frame);
+      if (inApplication && called != null) {
+        return called;
+      }
+      if (frame.getMethodName().equals("close") && !isSocket(frame.getClassName())) {
+        called = frame;
+      }
+    }
+    return inApplication ? called : null;
+  }
+
+  /** Whether a frame is the application's own. */
+  static boolean isApplication(StackTraceElement frame) {
     String className = frame.getClassName();
     return !isGlue(frame)
         && !isSocket(className)

@@ -35,9 +35,10 @@ final class Group {
     Handler handler = sites.handler();
     String library = opener == null ? null : opener.library().name();
     int count = judgements.size();
-    String remarks = Remarks.of(oldest.verdict(), site, handler, library, count);
-    String waiting = Remarks.remedy(oldest.verdict(), handler, count);
-    SelectorAdvice selector = causes.mostFrequent(agreeing, waiting != null);
+    ClosedWrapper closed = sites.closedWrapper();
+    Remarks remarks = new Remarks(oldest.verdict(), site, handler, closed, sites.failure(), count);
+    String special = remarks.remedy();
+    SelectorAdvice selector = causes.mostFrequent(agreeing, special != null);
     String more = selector == null ? "" : "; " + selector.reason();
     Selectors selectors = new Selectors();
     List<LeakedConnection> connections = new ArrayList<>();
@@ -45,15 +46,16 @@ final class Group {
       connections.add(judgement.leaked().with(selectors.of(judgement)));
     }
     return new Leak.Builder(fingerprint, oldest.verdict(), connections)
-        .reason(Advice.reason(oldest, agreeing.size(), count, remarks + more))
+        .reason(Advice.reason(oldest, agreeing.size(), count, remarks.clauses(library) + more))
         .remedy(
-            waiting == null ? Advice.remedy(oldest, site, endOfStream, handler, selector) : waiting)
+            special == null ? Advice.remedy(oldest, site, endOfStream, handler, selector) : special)
         .library(library)
         .growthPerMinute(figures.growthPerMinute(connections))
         .remotes(Figures.remotes(connections))
         .site(site)
         .endOfStream(endOfStream)
         .handler(handler)
+        .closedWrapper(closed)
         .build();
   }
 

@@ -17,6 +17,7 @@ public final class Leak {
   private final @Nullable Site site;
   private final @Nullable Site endOfStream;
   private final @Nullable Handler handler;
+  private final @Nullable ClosedWrapper closedWrapper;
   private final List<LeakedConnection> connections;
   private final @Nullable StuckListener listener;
 
@@ -31,6 +32,7 @@ public final class Leak {
     site = builder.site;
     endOfStream = builder.endOfStream;
     handler = builder.handler;
+    closedWrapper = builder.closedWrapper;
     connections = Collections.unmodifiableList(builder.connections);
     listener = builder.listener;
   }
@@ -103,6 +105,11 @@ public final class Leak {
     return handler;
   }
 
+  /** What was closed above one of them, while it stayed open; null if nothing is known. */
+  public @Nullable ClosedWrapper closedWrapper() {
+    return closedWrapper;
+  }
+
   /** The sockets, the oldest first. */
   public List<LeakedConnection> connections() {
     return connections;
@@ -122,6 +129,7 @@ public final class Leak {
     private @Nullable Site endOfStream;
     private @Nullable StuckListener listener;
     private @Nullable Handler handler;
+    private @Nullable ClosedWrapper closedWrapper;
 
     /**
      * @param connections the oldest first, one at least
@@ -174,6 +182,11 @@ public final class Leak {
 
     public Builder handler(@Nullable Handler ofAccepted) {
       handler = ofAccepted;
+      return this;
+    }
+
+    public Builder closedWrapper(@Nullable ClosedWrapper above) {
+      closedWrapper = above;
       return this;
     }
 

@@ -36,7 +36,9 @@ public final class Site {
     return Sites.site(kind, site.frames(), thread);
   }
 
-  /** {@code connect}, {@code accept}, {@code listen}, {@code eof} or {@code handle}. */
+  /**
+   * {@code connect}, {@code accept}, {@code listen}, {@code eof}, {@code handle} or {@code close}.
+   */
   public String kind() {
     return kind;
   }

@@ -3,10 +3,12 @@ package io.closewait.diagnosis;
 import io.closewait.connection.CallSite;
 import io.closewait.connection.ConnectionSnapshot;
 import io.closewait.connection.EndOfStream;
+import io.closewait.connection.Failure;
 import io.closewait.connection.LastUse;
 import io.closewait.connection.Origin;
 import io.closewait.connection.ThreadView;
 import io.closewait.connection.Use;
+import io.closewait.connection.WrapperClose;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,6 +103,47 @@ final class Sites {
       }
     }
     return busy;
+  }
+
+  /** Where reads or writes of most of them failed in the application; null if none is known. */
+  @Nullable Site failure() {
+    List<Use> failures = new ArrayList<>();
+    for (ConnectionSnapshot connection : connections) {
+      Failure failure = connection.failure();
+      if (failure != null && Frames.hasApplication(failure.site().frames())) {
+        failures.add(new Use(failure.thread(), failure.site()));
+      }
+    }
+    return failures.isEmpty() ? null : mostFrequent("failure", failures);
+  }
+
+  /** The close() of something above one of them that left it open; null if none is known. */
+  @Nullable ClosedWrapper closedWrapper() {
+    for (ConnectionSnapshot connection : connections) {
+      ClosedWrapper closed = closedWrapper(connection);
+      if (closed != null) {
+        return closed;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable ClosedWrapper closedWrapper(ConnectionSnapshot connection) {
+    WrapperClose close = connection.wrapperClose();
+    if (close != null) {
+      Site caller = site("close", close.site().frames(), close.thread());
+      return new ClosedWrapper(close.type(), caller, close.at(), false);
+    }
+    Failure failure = connection.failure();
+    StackTraceElement closing = failure == null ? null : Frames.closing(failure.site().frames());
+    if (failure == null || closing == null) {
+      return null;
+    }
+    Site place = site("close", failure.site().frames(), failure.thread());
+    if (Frames.isApplication(closing)) {
+      place = new Site("close", Frames.render(closing), place.thread(), place.stack());
+    }
+    return new ClosedWrapper(closing.getClassName(), place, failure.at(), true);
   }
 
   private static void add(List<Use> uses, @Nullable Use use) {

@@ -35,6 +35,8 @@ final class BridgeDefiner {
     PACKAGE + "JdkAccess$Handles",
     PACKAGE + "JdkAccess",
     PACKAGE + "SelectorAccess",
+    PACKAGE + "SocketAccess$Layer",
+    PACKAGE + "SocketAccess",
     PACKAGE + "Bridge",
     PACKAGE + "LibrarySocketBridge"
   };

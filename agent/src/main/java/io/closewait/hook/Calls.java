@@ -51,18 +51,23 @@ final class Calls {
 
   /** The descriptor of the SocketImpl behind a stream of the old implementation. */
   static final class StreamImpl implements Source {
+    private static final String IMPL = "java/net/AbstractPlainSocketImpl";
+
     private final String stream;
 
     StreamImpl(String stream) {
       this.stream = stream;
     }
 
+    void pushImpl(Code code) {
+      code.load(0);
+      code.field(stream, "impl", "L" + IMPL + ";");
+    }
+
     @Override
     public void push(Code code) {
-      String impl = "java/net/AbstractPlainSocketImpl";
-      code.load(0);
-      code.field(stream, "impl", "L" + impl + ";");
-      code.get(impl, "getFileDescriptor", "()" + DESCRIPTOR);
+      pushImpl(code);
+      code.get(IMPL, "getFileDescriptor", "()" + DESCRIPTOR);
     }
   }
 
@@ -277,6 +282,25 @@ final class Calls {
       pushEvent(code, event);
       code.load(0);
       descriptor.push(code);
+      bridge(code, "event", "(L" + EVENT + ";" + OBJECT + DESCRIPTOR + ")V");
+    }
+  }
+
+  /**
+   * {@code Bridge.event(FAILED, this.impl, its descriptor)} for a stream of the old implementation.
+   */
+  static final class FailedStream implements Hook.Call {
+    private final StreamImpl impl;
+
+    FailedStream(String stream) {
+      impl = new StreamImpl(stream);
+    }
+
+    @Override
+    public void write(Code code) {
+      pushEvent(code, ConnectionEvent.FAILED);
+      impl.pushImpl(code);
+      impl.push(code);
       bridge(code, "event", "(L" + EVENT + ";" + OBJECT + DESCRIPTOR + ")V");
     }
   }

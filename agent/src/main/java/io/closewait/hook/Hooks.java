@@ -8,6 +8,7 @@ import io.closewait.hook.Calls.ConnectFailed;
 import io.closewait.hook.Calls.ConnectedIfTrue;
 import io.closewait.hook.Calls.Connecting;
 import io.closewait.hook.Calls.Event;
+import io.closewait.hook.Calls.FailedStream;
 import io.closewait.hook.Calls.Field;
 import io.closewait.hook.Calls.FirstArgument;
 import io.closewait.hook.Calls.Listening;
@@ -87,6 +88,10 @@ final class Hooks {
     failing(13, LAST, NIO_SOCKET, "connect", connect, fd);
     enter(13, LAST, NIO_SOCKET, "close", "()V", new Closing(fd, NIO_SOCKET, "localport", "I"));
     shutdowns(13, LAST, NIO_SOCKET, "()V");
+    // Their finally blocks catch whatever is thrown.
+    Call failed = new Event(ConnectionEvent.FAILED, fd);
+    caught(13, LAST, NIO_SOCKET, "read", "([BII)I", failed);
+    caught(13, LAST, NIO_SOCKET, "write", "([BII)V", failed);
   }
 
   /** java.net.Socket and ServerSocket before 13, and on request up to 17. */
@@ -106,6 +111,8 @@ final class Hooks {
     // Not socketRead, which JDK 8 calls twice on a reset.
     leave(FIRST, 17, INPUT, "read", "([BIII)I", new Read(new StreamImpl(INPUT), false));
     enter(FIRST, 17, OUTPUT, "socketWrite", "([BII)V", new Write(new StreamImpl(OUTPUT)));
+    caught(FIRST, 17, INPUT, "read", "([BIII)I", new FailedStream(INPUT));
+    caught(FIRST, 17, OUTPUT, "socketWrite", "([BII)V", new FailedStream(OUTPUT));
     String clean = "performCleanup";
     enter(11, 17, CLEANABLE, clean, "()V", new ReleasedByCleaner(CLEANABLE));
   }
@@ -205,7 +212,7 @@ final class Hooks {
 
   private void failing(
       int first, int last, String type, String method, String descriptor, Source fd) {
-    add(new Hook(type, method, descriptor, Place.CATCH, new ConnectFailed(fd), first, last));
+    caught(first, last, type, method, descriptor, new ConnectFailed(fd));
   }
 
   private void shutdowns(int first, int last, String type, String descriptor) {
@@ -224,6 +231,11 @@ final class Hooks {
   private void leave(
       int first, int last, String type, String method, String descriptor, Call call) {
     add(new Hook(type, method, descriptor, Place.RETURN, call, first, last));
+  }
+
+  private void caught(
+      int first, int last, String type, String method, String descriptor, Call call) {
+    add(new Hook(type, method, descriptor, Place.CATCH, call, first, last));
   }
 
   private void add(Hook hook) {

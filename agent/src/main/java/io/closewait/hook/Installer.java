@@ -54,6 +54,8 @@ public final class Installer {
         missing.add("class " + type.replace('/', '.') + " does not exist in this JDK");
       }
     }
+    // Loads what the weaver asks about every class.
+    LibraryClasses.contains("");
     instrumentation.addTransformer(weaver, true);
     try {
       instrumentation.retransformClasses(targets.toArray(new Class<?>[0]));
@@ -108,7 +110,7 @@ public final class Installer {
   private List<Class<?>> loadedLibraries() {
     List<Class<?>> found = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (type.getClassLoader() != null && LibraryClasses.contains(internalName(type))) {
+      if (LibraryClasses.contains(internalName(type))) {
         found.add(type);
       }
     }

@@ -4,7 +4,7 @@ import io.closewait.bridge.LibrarySocketBridge;
 
 /** The calls that are woven into libraries, each straight-line code into a bridge. */
 final class LibraryCalls {
-  private static final String BRIDGE = LibrarySocketBridge.class.getName().replace('.', '/');
+  static final String BRIDGE = LibrarySocketBridge.class.getName().replace('.', '/');
 
   private LibraryCalls() {}
 

@@ -8,7 +8,8 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes of libraries that are woven, in whichever class loader they come. Thread-safe.
+ * The classes that are woven when they are loaded, in whichever class loader they come: those of
+ * libraries, and of the JDK what few applications need. Thread-safe.
  *
  * <p>It is asked about every class that the application loads, and for all but a few it only
  * searches the name: no lock, no allocation, no class of its own that is not loaded yet.
@@ -43,8 +44,11 @@ final class LibraryClasses {
   }
 
   private static @Nullable List<Hook> hooks(String name) {
-    List<Hook> netty = NettyHooks.of(name);
-    return netty == null ? PoolHooks.of(name) : netty;
+    List<Hook> hooks = NettyHooks.of(name);
+    if (hooks == null) {
+      hooks = PoolHooks.of(name);
+    }
+    return hooks == null ? WrapperHooks.of(name) : hooks;
   }
 
   private void note(List<Hook> hooks, List<Hook> woven) {
@@ -53,12 +57,16 @@ final class LibraryClasses {
       found.add(hook.method());
     }
     for (Hook hook : hooks) {
-      if (NettyHooks.isEssential(hook.method()) && !found.contains(hook.method())) {
+      if (isEssential(hook) && !found.contains(hook.method())) {
         missing.add(
             "this version of Netty has no "
                 + hook
                 + ": the connections of its native transport may be untracked");
       }
     }
+  }
+
+  private static boolean isEssential(Hook hook) {
+    return NettyHooks.of(hook.type()) != null && NettyHooks.isEssential(hook.method());
   }
 }

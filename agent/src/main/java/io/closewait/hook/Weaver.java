@@ -50,11 +50,8 @@ final class Weaver implements ClassFileTransformer {
       return null;
     }
     try {
-      if (loader != null) {
-        return libraries.weave(name, original);
-      }
-      List<Hook> hooks = hooksByType.get(name);
-      return hooks == null ? null : weave(original, hooks);
+      List<Hook> hooks = loader == null ? hooksByType.get(name) : null;
+      return hooks == null ? libraries.weave(name, original) : weave(original, hooks);
     } catch (Throwable e) {
       Bridge.suppress(e);
       return null;

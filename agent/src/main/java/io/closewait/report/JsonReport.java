@@ -1,6 +1,7 @@
 package io.closewait.report;
 
 import com.google.gson.stream.JsonWriter;
+import io.closewait.diagnosis.ClosedWrapper;
 import io.closewait.diagnosis.Diagnosis;
 import io.closewait.diagnosis.Event;
 import io.closewait.diagnosis.Finding;
@@ -112,6 +113,7 @@ final class JsonReport {
     endOfStream(leak.endOfStream());
     listener(leak.listener());
     handler(leak.handler());
+    closedWrapper(leak.closedWrapper());
     json.name("connections").beginArray();
     for (LeakedConnection connection : leak.connections()) {
       connection(connection);
@@ -216,6 +218,22 @@ final class JsonReport {
     json.name("thread").value(handler.site().thread());
     strings("stack", handler.site().stack());
     thread("now", "thread", handler.thread());
+    json.endObject();
+  }
+
+  private void closedWrapper(@Nullable ClosedWrapper closed) throws IOException {
+    json.name("closedWrapper");
+    if (closed == null) {
+      json.nullValue();
+      return;
+    }
+    json.beginObject();
+    json.name("on").value(closed.on());
+    json.name("at").value(Times.iso(closed.at()));
+    json.name("failed").value(closed.failed());
+    json.name("frame").value(closed.site().frame());
+    json.name("thread").value(closed.site().thread());
+    strings("stack", closed.site().stack());
     json.endObject();
   }
 

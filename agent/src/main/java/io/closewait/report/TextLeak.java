@@ -1,5 +1,6 @@
 package io.closewait.report;
 
+import io.closewait.diagnosis.ClosedWrapper;
 import io.closewait.diagnosis.Handler;
 import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.Site;
@@ -44,6 +45,9 @@ final class TextLeak {
     if (acceptor != null) {
       stack(acceptor);
     }
+    if (leak.closedWrapper() != null) {
+      stack("close() called", leak.closedWrapper().site());
+    }
     if (selector.thread() != null) {
       stack(selector.thread());
     }
@@ -85,6 +89,13 @@ final class TextLeak {
     }
     if (leak.handler() != null) {
       layout.row("handled at", Printable.of(leak.handler().site().frame()));
+    }
+    ClosedWrapper closed = leak.closedWrapper();
+    if (closed != null) {
+      String outcome = closed.failed() ? ", which failed" : ", not the socket below";
+      layout.row(
+          "closed",
+          Printable.of(closed.on()) + outcome + ", " + Printable.of(closed.site().frame()));
     }
     layout.row("why", Printable.of(leak.reason()));
     layout.row("do", Printable.of(leak.remedy()));

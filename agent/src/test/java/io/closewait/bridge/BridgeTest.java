@@ -318,6 +318,11 @@ class BridgeTest {
     }
 
     @Override
+    public void wrapperClosed(Object wrapper, int descriptor) {
+      note("wrapperClosed " + wrapper + " " + descriptor);
+    }
+
+    @Override
     public void event(ConnectionEvent event, @Nullable Object owner, int descriptor) {
       note(event + " " + owner + " " + descriptor);
     }

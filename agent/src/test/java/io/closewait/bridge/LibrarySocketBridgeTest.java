@@ -6,13 +6,18 @@ import java.io.FileDescriptor;
 import java.lang.reflect.Field;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +29,7 @@ class LibrarySocketBridgeTest {
   private static final SocketAddress REMOTE = new InetSocketAddress(LOOPBACK, 443);
 
   private final List<String> heard = new ArrayList<>();
+  private final Set<Integer> wrapped = new HashSet<>();
 
   @BeforeEach
   void listen() {
@@ -70,6 +76,12 @@ class LibrarySocketBridgeTest {
           }
 
           @Override
+          public void wrapperClosed(Object wrapper, int fd) {
+            wrapped.add(fd);
+            heard.add("wrapperClosed " + wrapper.getClass().getSimpleName());
+          }
+
+          @Override
           public void event(ConnectionEvent event, @Nullable Object owner, int descriptor) {
             heard.add(event + " " + owner);
           }
@@ -79,6 +91,39 @@ class LibrarySocketBridgeTest {
   @AfterEach
   void listenNoMore() {
     Bridge.listen(null);
+  }
+
+  @Test
+  void findsTheSocketBelowWhatIsClosed() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, LOOPBACK);
+        Socket plain = new Socket(LOOPBACK, server.getLocalPort());
+        Socket tls = layer(plain)) {
+      heard.clear();
+      LibrarySocketBridge.wrapperClosed("transport", plain);
+      LibrarySocketBridge.layerClosed(false, tls);
+      LibrarySocketBridge.wrapperClosed("transport over TLS", tls);
+
+      assertThat(heard)
+          .containsExactly(
+              "wrapperClosed String", "wrapperClosed SSLSocketImpl", "wrapperClosed String");
+      assertThat(wrapped).as("one descriptor").hasSize(1).allMatch(fd -> fd > 2);
+    }
+  }
+
+  private static Socket layer(Socket plain) throws Exception {
+    return SSLContext.getDefault().getSocketFactory().createSocket(plain, "peer", 443, false);
+  }
+
+  @Test
+  void leavesOutWhatClosesTheSocketBelowOrHasNone() throws Exception {
+    try (Socket unconnected = new Socket()) {
+      heard.clear();
+      LibrarySocketBridge.layerClosed(true, unconnected);
+      LibrarySocketBridge.wrapperClosed("transport", null);
+      LibrarySocketBridge.wrapperClosed("transport", new Socket() {});
+
+      assertThat(wrapped).allMatch(fd -> fd < 0);
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.closewait.bridge.ConnectionEvent.ACCEPTING;
 import static io.closewait.bridge.ConnectionEvent.CONNECTED;
 import static io.closewait.bridge.ConnectionEvent.CREATED;
 import static io.closewait.bridge.ConnectionEvent.END_OF_STREAM;
+import static io.closewait.bridge.ConnectionEvent.FAILED;
 import static io.closewait.bridge.ConnectionEvent.READ;
 import static io.closewait.bridge.ConnectionEvent.RELEASED;
 import static io.closewait.bridge.ConnectionEvent.SHUTDOWN_INPUT;
@@ -335,6 +336,56 @@ class RegistryTest {
     registry.event(READ, null, FD);
 
     assertThat(only().uses()).isEmpty();
+  }
+
+  @Test
+  void notesTheLastFailureOfAConnection() {
+    registry.connecting(owner, FD, ADDRESS, 443);
+    assertThat(only().failure()).isNull();
+
+    registry.event(FAILED, new Object(), FD);
+    assertThat(only().failure()).as("of another owner").isNull();
+    registry.event(FAILED, owner, FD);
+
+    Failure failure = only().failure();
+    assertThat(failure.at()).isBetween(startedAt(), NOW);
+    assertThat(failure.thread()).isEqualTo(Thread.currentThread().getName());
+    assertThat(failure.site().frames())
+        .anyMatch(frame -> frame.getMethodName().equals("notesTheLastFailureOfAConnection"));
+  }
+
+  @Test
+  void knowsTheThreadThatIsStillBusyWithAConnection() {
+    registry.accepted(owner, FD, ADDRESS, 1);
+    registry.event(READ, null, FD);
+
+    LastUse last = only().lastUse();
+    assertThat(last.at()).isBetween(startedAt(), NOW);
+    assertThat(last.thread()).isEqualTo(Thread.currentThread().getName());
+    assertThat(last.now().frames())
+        .anyMatch(
+            frame -> frame.getMethodName().equals("knowsTheThreadThatIsStillBusyWithAConnection"));
+  }
+
+  @Test
+  void doesNotTakeAThreadForBusyThatHasUsedAnotherConnectionSince() {
+    registry.accepted(owner, FD, ADDRESS, 1);
+    registry.accepted(owner, FD + 1, ADDRESS, 2);
+    registry.event(READ, null, FD);
+    registry.event(READ, null, FD + 1);
+
+    assertThat(all()).extracting(each -> each.lastUse().now() == null).containsExactly(true, false);
+  }
+
+  @Test
+  void takesNoThreadForBusyWhoseLaterUsesWereNotWatched() {
+    registry.connecting(owner, FD, ADDRESS, 1);
+    all();
+    registry.watchUses(true);
+    registry.event(READ, null, FD);
+    registry.watchUses(false);
+
+    assertThat(only().lastUse().now()).isNull();
   }
 
   @Test

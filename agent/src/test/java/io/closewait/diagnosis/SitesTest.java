@@ -10,10 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.closewait.connection.CallSite;
 import io.closewait.connection.ConnectionSnapshot;
+import io.closewait.connection.Failure;
 import io.closewait.connection.LastUse;
 import io.closewait.connection.Origin;
 import io.closewait.connection.ThreadView;
 import io.closewait.connection.Use;
+import io.closewait.connection.WrapperClose;
+import io.closewait.tcp.TcpState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -143,6 +146,82 @@ class SitesTest {
     assertThat(leak.site().isShared()).isTrue();
     assertThat(leak.handler()).isNull();
     assertThat(leak.reason()).contains("for whoever asks: no application line is on its stack");
+  }
+
+  private static Leak dead(String... frames) {
+    ConnectionSnapshot.Builder connection =
+        connected(1).failure(new Failure(NOW - 130_000, "worker", site(frames)));
+    return Given.diagnosis(kernel().seen(1, TcpState.CLOSED, 120_000).sample(), connection)
+        .leaks()
+        .get(0);
+  }
+
+  @Test
+  void namesTheStreamWhoseCloseFailed() {
+    Leak leak =
+        dead(
+            "java.net.SocketOutputStream.write(SocketOutputStream.java:150)",
+            "java.util.zip.DeflaterOutputStream.deflate(DeflaterOutputStream.java:252)",
+            "java.util.zip.DeflaterOutputStream.close(DeflaterOutputStream.java:238)",
+            "java.io.FilterOutputStream.close(FilterOutputStream.java:188)",
+            "com.acme.Exporter.export(Exporter.java:55)",
+            "com.acme.Job.close(Job.java:5)");
+
+    assertThat(leak.closedWrapper().on()).isEqualTo("java.io.FilterOutputStream");
+    assertThat(leak.closedWrapper().failed()).isTrue();
+    assertThat(leak.closedWrapper().at()).isEqualTo(NOW - 130_000);
+    assertThat(leak.closedWrapper().site().frame())
+        .isEqualTo("com.acme.Exporter.export(Exporter.java:55)");
+    assertThat(leak.verdict()).isEqualTo(Verdict.DEAD);
+    assertThat(leak.reason())
+        .contains("close() of java.io.FilterOutputStream failed at com.acme.Exporter.export(");
+    assertThat(leak.remedy()).contains("in finally").contains("Exporter.java:55");
+  }
+
+  @Test
+  void namesTheApplicationsOwnCloseThatFailed() {
+    Leak leak =
+        dead(
+            "java.net.SocketOutputStream.write(SocketOutputStream.java:150)",
+            "com.acme.Client.goodbye(Client.java:70)",
+            "com.acme.Client.close(Client.java:61)",
+            "com.acme.Job.run(Job.java:5)");
+
+    assertThat(leak.closedWrapper().on()).isEqualTo("com.acme.Client");
+    assertThat(leak.closedWrapper().site().frame())
+        .isEqualTo("com.acme.Client.close(Client.java:61)");
+  }
+
+  @Test
+  void namesAFailureOutsideOfAnyClose() {
+    Leak leak =
+        dead(
+            "java.net.SocketOutputStream.write(SocketOutputStream.java:150)",
+            "com.acme.Client.ask(Client.java:70)");
+
+    assertThat(leak.closedWrapper()).isNull();
+    assertThat(leak.reason())
+        .endsWith("; the last read or write failed at com.acme.Client.ask(Client.java:70).");
+  }
+
+  @Test
+  void namesTheCloseThatSparesTheSocket() {
+    WrapperClose close =
+        new WrapperClose(
+            "sun.security.ssl.SSLSocketImpl",
+            NOW - 130_000,
+            "worker",
+            site(
+                "sun.security.ssl.SSLSocketImpl.close(SSLSocketImpl.java:572)",
+                "com.acme.Mail.send(Mail.java:33)"));
+    Leak leak = leak(connected(1).wrapperClose(close));
+
+    assertThat(leak.closedWrapper().on()).isEqualTo("sun.security.ssl.SSLSocketImpl");
+    assertThat(leak.closedWrapper().failed()).isFalse();
+    assertThat(leak.verdict()).isEqualTo(Verdict.NEVER_READ);
+    assertThat(leak.reason())
+        .contains("close() was called on sun.security.ssl.SSLSocketImpl at com.acme.Mail.send(");
+    assertThat(leak.remedy()).contains("autoClose true").contains("Mail.java:33");
   }
 
   @Test

@@ -63,6 +63,7 @@ class JsonReportTest {
             "acceptQueue",
             "acceptor",
             "handler",
+            "closedWrapper",
             "connections");
     assertThat(leak.getAsJsonArray("remotes").get(0).getAsJsonObject().keySet())
         .containsExactly("address", "count");

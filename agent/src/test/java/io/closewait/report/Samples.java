@@ -1,5 +1,6 @@
 package io.closewait.report;
 
+import io.closewait.diagnosis.ClosedWrapper;
 import io.closewait.diagnosis.Diagnosis;
 import io.closewait.diagnosis.Event;
 import io.closewait.diagnosis.Finding;
@@ -431,6 +432,12 @@ public final class Samples {
         .build();
   }
 
+  private static ClosedWrapper goodbye() {
+    String frame = "com.acme.Client.close(Client.java:61)";
+    Site site = new Site("close", frame, "pool-1-thread-3", List.of(frame));
+    return new ClosedWrapper("com.acme.Client", site, NOW - 125_050, true);
+  }
+
   private static Leak single(
       String fingerprint,
       Verdict verdict,
@@ -458,6 +465,7 @@ public final class Samples {
         .remotes(Map.of("10.0.3.7:8443", 1))
         .site(site)
         .endOfStream(end)
+        .closedWrapper(verdict == Verdict.DEAD ? goodbye() : null)
         .build();
   }
 
