@@ -16,9 +16,19 @@ record Report(
     String kernel,
     double thresholdSeconds,
     Jvm jvm,
+    Descriptors descriptors,
     Map<String, Integer> states,
     List<Leak> leaks,
     List<String> blind) {
+
+  /** Whether the system has refused a descriptor. */
+  boolean refused() {
+    return descriptors.refused();
+  }
+
+  record Descriptors(long open, long limit, boolean refused, List<Holder> holders) {}
+
+  record Holder(String kind, String frame, int count, Map<String, Integer> states) {}
 
   record Jvm(long pid, String main, String java, String attached) {}
 

@@ -2,6 +2,7 @@ package io.closewait.agent;
 
 import io.closewait.diagnosis.Change;
 import io.closewait.diagnosis.Diagnosis;
+import io.closewait.diagnosis.Headroom;
 import io.closewait.report.Messages;
 import io.closewait.report.ReportFile;
 import io.closewait.report.Subject;
@@ -14,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class Announcer {
   private final Subject subject;
   private final @Nullable ReportFile file;
+
+  /** Some tries: each descriptor may go to a thread that waits for it, which is faster. */
+  private final Reserve reserve = new Reserve(4);
+
   private @Nullable String lastTrouble;
+  private boolean unwritten;
   private final AtomicLong reportsWritten = new AtomicLong();
 
   /**
@@ -25,8 +31,14 @@ final class Announcer {
     this.file = file;
   }
 
-  /** One block for each new leak, one line for each that recovered, and the file anew. */
-  void announce(Diagnosis diagnosis, List<Change> changes) {
+  /**
+   * One block for each new leak, one line for each that recovered and for descriptors that run
+   * short, and the file anew.
+   */
+  void announce(Diagnosis diagnosis, List<Change> changes, Headroom.@Nullable Alarm alarm) {
+    if (alarm != null) {
+      Stderr.print(Messages.shortage(diagnosis));
+    }
     for (Change change : changes) {
       if (change.kind() == Change.Kind.APPEARED) {
         Stderr.print(Messages.appeared(change.leak(), diagnosis.takenAt()));
@@ -34,8 +46,11 @@ final class Announcer {
         Stderr.print(Messages.recovered(change.leak()));
       }
     }
-    if (!changes.isEmpty()) {
+    if (!changes.isEmpty() || alarm != null || unwritten) {
       write(diagnosis);
+    }
+    if (file != null) {
+      reserve.take();
     }
   }
 
@@ -56,7 +71,9 @@ final class Announcer {
     try {
       write(diagnosis, file);
       lastTrouble = null;
+      unwritten = false;
     } catch (IOException e) {
+      unwritten = diagnosis.shortage() != null;
       String trouble = String.valueOf(e.getMessage());
       if (!trouble.equals(lastTrouble)) {
         Stderr.complain(trouble);
@@ -65,13 +82,18 @@ final class Announcer {
     }
   }
 
+  /** Where the descriptor is that writing needs. */
+  Reserve reserve() {
+    return reserve;
+  }
+
   /**
    * Writes a report.
    *
    * @throws IOException with a message for the user
    */
   void write(Diagnosis diagnosis, ReportFile target) throws IOException {
-    target.write(diagnosis, subject);
+    target.write(diagnosis, subject, reserve::releaseOne);
     reportsWritten.incrementAndGet();
   }
 

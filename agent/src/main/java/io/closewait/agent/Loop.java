@@ -1,18 +1,22 @@
 package io.closewait.agent;
 
 import io.closewait.bridge.Bridge;
+import java.util.concurrent.locks.LockSupport;
 
 /** The agent's own thread: a look at every interval, until it is stopped. */
 final class Loop extends Thread {
   /** A look ends long before, unless the application blocks a JMX listener. */
   private static final long PATIENCE_MILLIS = 10_000;
 
-  /** The application's start is over, or long enough not to notice. */
+  /**
+   * The application's start is over, or long enough not to notice. The first look comes as soon
+   * again: it loads what the following ones need, and loading may need a descriptor.
+   */
   private static final long SOON_MILLIS = 500;
 
   private final Session session;
   private final long interval;
-  private boolean stopped;
+  private volatile boolean stopped;
 
   /**
    * @param interval milliseconds between two looks
@@ -26,46 +30,48 @@ final class Loop extends Thread {
 
   @Override
   public void run() {
+    session.begin();
     session.catchUp();
     long soon = Math.min(interval, SOON_MILLIS);
     if (!pause(soon)) {
       return;
     }
     session.prepare();
-    boolean settled = false;
-    for (long left = interval - soon; pause(left); left = interval) {
-      try {
-        if (!settled) {
-          settled = true;
-          session.settle();
-        }
-        session.look();
-      } catch (Throwable e) {
-        Bridge.suppress(e);
-      }
+    long left = Math.min(interval - soon, SOON_MILLIS);
+    for (boolean first = true; pause(left); first = false) {
+      look(first);
+      left = interval;
     }
   }
 
-  /** Waits for the next look; false if there is to be none. */
-  private synchronized boolean pause(long millis) {
+  private void look(boolean first) {
+    try {
+      if (!first) {
+        session.settle();
+      }
+      session.look();
+    } catch (Throwable e) {
+      Bridge.suppress(e);
+    }
+  }
+
+  /** Waits for the next look, which a refused descriptor asks for too; false if none is to be. */
+  private boolean pause(long millis) {
     long until = System.nanoTime() + millis * 1_000_000;
-    for (long left = millis; !stopped && left > 0; ) {
-      try {
-        wait(left);
-      } catch (InterruptedException e) {
+    for (long left = millis * 1_000_000; left > 0 && !Bridge.isRefused(); ) {
+      if (stopped || isInterrupted()) {
         return false;
       }
-      left = (until - System.nanoTime() + 999_999) / 1_000_000;
+      LockSupport.parkNanos(this, left);
+      left = until - System.nanoTime();
     }
     return !stopped;
   }
 
   /** Ends the thread after the look that it may be in, and waits for that, but not for ever. */
   void end() throws InterruptedException {
-    synchronized (this) {
-      stopped = true;
-      notifyAll();
-    }
+    stopped = true;
+    LockSupport.unpark(this);
     join(PATIENCE_MILLIS);
   }
 }

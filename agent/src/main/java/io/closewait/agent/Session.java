@@ -20,7 +20,9 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
+import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.management.JMException;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +43,11 @@ final class Session {
   private final List<String> blind = new CopyOnWriteArrayList<>();
   private final Announcer announcer;
   private final Watch watch;
+  private final Refusals refusals;
   private final Loop loop;
   private @Nullable Thread exitHook;
   private @Nullable JmxExposure exposure;
+  private boolean settled;
 
   private Session(Options options, Subject subject, Registry registry, Installer installer) {
     this.options = options;
@@ -55,6 +59,7 @@ final class Session {
     this.announcer =
         new Announcer(subject, report == null ? null : ReportFile.of(report, subject.pid()));
     this.watch = new Watch(options, registry, blind, announcer);
+    this.refusals = new Refusals(options.threshold());
     this.loop = new Loop(this, options.interval());
   }
 
@@ -146,8 +151,54 @@ final class Session {
     }
   }
 
-  /** What can wait until the application runs. */
+  /** Takes what is to be had before the application may run out of it. */
+  void begin() {
+    takeReserves();
+    refusals.await();
+  }
+
+  private void takeReserves() {
+    watch.reserve().take();
+    if (options.report() != null) {
+      announcer.reserve().take();
+    }
+  }
+
+  private void releaseReserves() {
+    watch.reserve().release();
+    announcer.reserve().release();
+  }
+
+  /**
+   * JDK 8 formats numbers when it links a lambda, and reads a file for that. If it cannot, for want
+   * of a descriptor, java.util.Currency is broken as long as the JVM lives.
+   */
+  private static void readCurrencies() {
+    if (System.getProperty("java.specification.version", "").startsWith("1.")) {
+      Currency.getInstance(Locale.US);
+    }
+  }
+
+  /**
+   * Once, what can wait until the application runs. It initialises classes of the JDK that break
+   * for good without a descriptor, so it gets those of the reserves, and waits while there are few.
+   */
   void settle() {
+    if (settled || watch.isShort()) {
+      return;
+    }
+    settled = true;
+    releaseReserves();
+    testHooks();
+    try {
+      expose();
+    } catch (JMException | RuntimeException | LinkageError e) {
+      blind.add("nothing is shown over JMX in this JVM: " + e);
+    }
+    takeReserves();
+  }
+
+  private void testHooks() {
     try {
       String inactive = SelfTest.run(registry);
       if (inactive != null) {
@@ -155,11 +206,6 @@ final class Session {
       }
     } catch (RuntimeException e) {
       blind.add("the self-test of the hooks could not run: " + e);
-    }
-    try {
-      expose();
-    } catch (JMException | RuntimeException | LinkageError e) {
-      blind.add("nothing is shown over JMX in this JVM: " + e);
     }
   }
 
@@ -187,6 +233,7 @@ final class Session {
 
   /** What makes the hooks cheap and is too dear before {@code main}. */
   void prepare() {
+    readCurrencies();
     try {
       JdkAccess.prepare();
     } catch (LinkageError e) {
@@ -194,10 +241,15 @@ final class Session {
     }
   }
 
-  /** The look of an interval. */
+  /** The look of an interval, or the one that a refused descriptor asks for. */
   void look() {
     noteMissing();
-    watch.look();
+    if (refusals.heard()) {
+      watch.lookAtRefusal();
+    } else {
+      watch.look();
+    }
+    refusals.await();
   }
 
   /** Libraries may come at any time. */
@@ -229,6 +281,8 @@ final class Session {
     installer.uninstall();
     Bridge.listen(null);
     loop.end();
+    Bridge.watchRefusals(null);
+    releaseReserves();
     if (exposure != null) {
       exposure.unregister();
     }

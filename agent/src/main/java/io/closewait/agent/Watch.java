@@ -8,9 +8,11 @@ import io.closewait.connection.Registry;
 import io.closewait.diagnosis.Change;
 import io.closewait.diagnosis.Diagnosis;
 import io.closewait.diagnosis.Diagnostician;
+import io.closewait.diagnosis.Headroom;
 import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.LeakTracker;
 import io.closewait.diagnosis.PoolFacts;
+import io.closewait.diagnosis.Shortage;
 import io.closewait.diagnosis.Thresholds;
 import io.closewait.diagnosis.Verdict;
 import io.closewait.finding.Findings;
@@ -48,6 +50,12 @@ final class Watch {
   private volatile @Nullable JmxExposure exposure;
   private Network network = Network.UNKNOWN;
   private Map<Long, ClosedConnection> closed = Collections.emptyMap();
+
+  /** A directory of /proc is read through two descriptors. */
+  private final Reserve reserve = new Reserve(2);
+
+  private final Headroom headroom = new Headroom();
+  private boolean runsShort;
   private long looks;
   private long lastNanos;
   private long totalNanos;
@@ -77,6 +85,24 @@ final class Watch {
     return look(true);
   }
 
+  /** A deep look because the system refused a descriptor; its report is written. */
+  void lookAtRefusal() {
+    synchronized (this) {
+      headroom.refuse();
+    }
+    look(true);
+  }
+
+  /** Whether few descriptors were left at the last look. */
+  synchronized boolean isShort() {
+    return runsShort;
+  }
+
+  /** Where the descriptors are that looking needs. */
+  Reserve reserve() {
+    return reserve;
+  }
+
   /** JMX listeners are the application's code and run outside the lock. */
   private Diagnosis look(boolean deep) {
     Seen seen;
@@ -84,7 +110,8 @@ final class Watch {
     synchronized (this) {
       seen = deep ? look(Look.DEEP) : cheapLook();
       changes = stages().tracker.update(seen.diagnosis, seen.connections);
-      announcer.announce(seen.diagnosis, changes);
+      Headroom.Alarm alarm = headroom.update(seen.diagnosis.descriptors());
+      announcer.announce(seen.diagnosis, changes, alarm);
     }
     JmxExposure exposed = exposure;
     if (exposed != null) {
@@ -106,7 +133,7 @@ final class Watch {
     long now = System.currentTimeMillis();
     long started = System.nanoTime();
     long lastId = registry.lastId();
-    KernelSample sample = stages().sampler.sample(now, look).with(blind);
+    KernelSample sample = sample(now, look).with(blind);
     List<ConnectionSnapshot> connections =
         registry.snapshots(
             now,
@@ -121,10 +148,27 @@ final class Watch {
             connections,
             sample,
             started);
+    runsShort = headroom.isShort(sample.descriptors());
+    if (runsShort) {
+      diagnosis = diagnosis.with(Shortage.of(headroom.refused(), registry.openSites(), sample));
+    }
     looks++;
     lastNanos = System.nanoTime() - started;
     totalNanos += lastNanos;
     return new Seen(sample, diagnosis, connections);
+  }
+
+  /** Gives the reserve to the tables, which can be read even if no other descriptor is left. */
+  private KernelSample sample(long now, Look look) {
+    if (look == Look.SHALLOW) {
+      return stages().sampler.sample(now, look);
+    }
+    reserve.release();
+    try {
+      return stages().sampler.sample(now, look);
+    } finally {
+      reserve.take();
+    }
   }
 
   /** Counts before it asks, as {@link PoolFacts} has it. */

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.channels.Selector;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,15 @@ public final class Bridge {
 
   /** Plain on purpose: a use that misses a change for a moment costs nothing but one fact. */
   private static boolean usesWatched;
+
+  /**
+   * How the C library spells EMFILE and begins ENFILE, where it does not translate its messages:
+   * {@code UnixNativeDispatcher.strerror}, which could tell, answers for another error.
+   */
+  private static final String REFUSAL = "Too many open files";
+
+  private static volatile @Nullable Thread refusalWatcher;
+  private static volatile boolean refused;
 
   private Bridge() {}
 
@@ -40,6 +50,28 @@ public final class Bridge {
   /** Whether reads that return data, and writes, are reported. */
   public static void watchUses(boolean watched) {
     usesWatched = watched;
+  }
+
+  /**
+   * Wakes a thread at the next exception of another thread that says that no descriptor was to be
+   * had; see {@link #takeRefusal}.
+   *
+   * @param watcher null for nobody
+   */
+  public static void watchRefusals(@Nullable Thread watcher) {
+    refusalWatcher = watcher;
+  }
+
+  /** Whether there was such an exception; it counts once. */
+  public static boolean takeRefusal() {
+    boolean taken = refused;
+    refused = false;
+    return taken;
+  }
+
+  /** Whether {@link #takeRefusal} would tell of one. */
+  public static boolean isRefused() {
+    return refused;
   }
 
   /** How many errors of the listener were kept from the application. */
@@ -231,6 +263,29 @@ public final class Bridge {
     } finally {
       Reentry.leave();
     }
+  }
+
+  /**
+   * Woven into the end of the constructor of IOException that takes a message: what the JDK throws
+   * when the system refuses a descriptor begins with the system's words for a socket, and has them
+   * in brackets at its end for a file.
+   */
+  public static void failed(@Nullable String message) {
+    if (message == null || !isRefusal(message)) {
+      return;
+    }
+    Thread watcher = refusalWatcher;
+    if (watcher != null && watcher != Thread.currentThread()) {
+      refusalWatcher = null;
+      refused = true;
+      LockSupport.unpark(watcher);
+    }
+  }
+
+  private static boolean isRefusal(String message) {
+    return message.startsWith(REFUSAL)
+        || (message.endsWith(")")
+            && message.startsWith(REFUSAL, message.length() - 1 - REFUSAL.length()));
   }
 
   /** Woven wherever something else happens to a socket. */

@@ -10,8 +10,10 @@ import java.net.InetAddress;
 import java.nio.channels.Channel;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -305,6 +307,27 @@ public final class Registry implements ConnectionListener {
       }
     }
     return count;
+  }
+
+  /** All open sockets by the call site that opened them; looks through all of them. */
+  public List<OpenSite> openSites() {
+    Map<List<Object>, List<Connection>> bySite = new LinkedHashMap<>();
+    slots.forEach(
+        connection ->
+            bySite
+                .computeIfAbsent(
+                    Arrays.asList(connection.origin, connection.site), key -> new ArrayList<>())
+                .add(connection));
+    List<OpenSite> sites = new ArrayList<>(bySite.size());
+    for (List<Connection> connections : bySite.values()) {
+      Connection first = connections.get(0);
+      List<Long> ids = new ArrayList<>(connections.size());
+      for (Connection connection : connections) {
+        ids.add(connection.id);
+      }
+      sites.add(new OpenSite(first.origin, first.site, first.thread, ids));
+    }
+    return sites;
   }
 
   /** Whether an open socket is recorded for this owner; looks through all of them. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is known at one moment about the sockets of this JVM. Immutable. */
 public final class Diagnosis {
@@ -17,6 +18,7 @@ public final class Diagnosis {
   private final List<Leak> leaks;
   private final List<Finding> findings;
   private final List<String> blind;
+  private final @Nullable Shortage shortage;
 
   public Diagnosis(
       long takenAt,
@@ -26,7 +28,16 @@ public final class Diagnosis {
       Map<TcpState, Integer> states,
       List<Leak> leaks,
       List<String> blind) {
-    this(takenAt, threshold, kernel, descriptors, states, leaks, Collections.emptyList(), blind);
+    this(
+        takenAt,
+        threshold,
+        kernel,
+        descriptors,
+        states,
+        leaks,
+        Collections.emptyList(),
+        blind,
+        null);
   }
 
   private Diagnosis(
@@ -37,7 +48,8 @@ public final class Diagnosis {
       Map<TcpState, Integer> states,
       List<Leak> leaks,
       List<Finding> findings,
-      List<String> blind) {
+      List<String> blind,
+      @Nullable Shortage shortage) {
     this.takenAt = takenAt;
     this.threshold = threshold;
     this.kernel = kernel;
@@ -46,6 +58,13 @@ public final class Diagnosis {
     this.leaks = Collections.unmodifiableList(leaks);
     this.findings = Collections.unmodifiableList(findings);
     this.blind = Collections.unmodifiableList(blind);
+    this.shortage = shortage;
+  }
+
+  /** The same diagnosis, of a process that has few descriptors left. */
+  public Diagnosis with(Shortage newShortage) {
+    return new Diagnosis(
+        takenAt, threshold, kernel, descriptors, states, leaks, findings, blind, newShortage);
   }
 
   /**
@@ -67,7 +86,8 @@ public final class Diagnosis {
         Collections.unmodifiableMap(newStates),
         leaks,
         newFindings,
-        allBlind);
+        allBlind,
+        shortage);
   }
 
   /** Milliseconds since the epoch. */
@@ -87,6 +107,11 @@ public final class Diagnosis {
 
   public Descriptors descriptors() {
     return descriptors;
+  }
+
+  /** Who holds the descriptors; null while there are enough. */
+  public @Nullable Shortage shortage() {
+    return shortage;
   }
 
   /** Sockets of this process by state, states without one left out. */

@@ -323,6 +323,15 @@ final class Calls {
     }
   }
 
+  /** {@code Bridge.failed(argument 1)}. */
+  static final class Failed implements Hook.Call {
+    @Override
+    public void write(Code code) {
+      code.load(1);
+      bridge(code, "failed", "(Ljava/lang/String;)V");
+    }
+  }
+
   private static void pushEvent(Code code, ConnectionEvent event) {
     code.constant(EVENT, event.name(), "L" + EVENT + ";");
   }

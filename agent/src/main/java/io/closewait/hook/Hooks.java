@@ -8,6 +8,7 @@ import io.closewait.hook.Calls.ConnectFailed;
 import io.closewait.hook.Calls.ConnectedIfTrue;
 import io.closewait.hook.Calls.Connecting;
 import io.closewait.hook.Calls.Event;
+import io.closewait.hook.Calls.Failed;
 import io.closewait.hook.Calls.FailedStream;
 import io.closewait.hook.Calls.Field;
 import io.closewait.hook.Calls.FirstArgument;
@@ -72,6 +73,7 @@ final class Hooks {
     all.asynchronousChannel();
     all.dispatcher();
     all.selector();
+    all.refusals();
     return all.hooks;
   }
 
@@ -192,6 +194,12 @@ final class Hooks {
     String close = "(Ljava/io/FileDescriptor;)V";
     enter(FIRST, 20, DISPATCHER, "close", close, released(FIRST_ARGUMENT));
     enter(21, LAST, UNIX_DISPATCHER, "close", close, released(FIRST_ARGUMENT));
+  }
+
+  /** Every refusal of a descriptor is an IOException with a message, made by native code. */
+  private void refusals() {
+    String message = "(Ljava/lang/String;)V";
+    leave(FIRST, LAST, "java/io/IOException", "<init>", message, new Failed());
   }
 
   private static Call accepting(Source descriptor) {

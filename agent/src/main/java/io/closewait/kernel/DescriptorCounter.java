@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** Counts the open descriptors of the process over time. Not thread-safe. */
@@ -15,6 +17,7 @@ final class DescriptorCounter implements ProcFile.LineSink {
   private final Growth growth = new Growth();
   private OptionalLong open = OptionalLong.empty();
   private OptionalLong limit = OptionalLong.empty();
+  private Map<DescriptorKind, Integer> kinds = Collections.emptyMap();
 
   DescriptorCounter(Path procRoot) {
     fdDirectory = procRoot.resolve("fd");
@@ -37,9 +40,15 @@ final class DescriptorCounter implements ProcFile.LineSink {
     }
   }
 
-  void counted(long now, long descriptors) {
+  private void counted(long now, long descriptors) {
     open = OptionalLong.of(descriptors);
     growth.add(now, descriptors);
+  }
+
+  /** Takes what a deep look has listed. */
+  void counted(long now, Tables tables) {
+    counted(now, tables.descriptors());
+    kinds = tables.kinds();
   }
 
   void readLimit() throws IOException {
@@ -67,6 +76,6 @@ final class DescriptorCounter implements ProcFile.LineSink {
   }
 
   Descriptors descriptors() {
-    return new Descriptors(open, limit, growth.perHour());
+    return new Descriptors(open, limit, growth.perHour(), kinds);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,10 +20,13 @@ public final class DescriptorTable {
   private static final String PREFIX = "socket:[";
 
   private final int size;
+  private final Map<DescriptorKind, Integer> kinds;
   private final Map<Integer, Long> sockets;
 
-  private DescriptorTable(int size, Map<Integer, Long> sockets) {
+  private DescriptorTable(
+      int size, Map<DescriptorKind, Integer> kinds, Map<Integer, Long> sockets) {
     this.size = size;
+    this.kinds = Collections.unmodifiableMap(kinds);
     this.sockets = Collections.unmodifiableMap(sockets);
   }
 
@@ -36,12 +40,14 @@ public final class DescriptorTable {
   public static DescriptorTable read(Path fdDirectory) throws IOException {
     Path itself = fdDirectory.toRealPath();
     int size = 0;
+    Map<DescriptorKind, Integer> kinds = new EnumMap<>(DescriptorKind.class);
     Map<Integer, Long> sockets = new LinkedHashMap<>();
     try (DirectoryStream<Path> links = Files.newDirectoryStream(fdDirectory)) {
       for (Path link : links) {
         Path target = target(link);
         if (target != null && !target.equals(itself)) {
           size++;
+          kinds.merge(DescriptorKind.of(target.toString()), 1, Integer::sum);
           long inode = inode(target);
           if (inode != 0) {
             sockets.put(Integer.valueOf(String.valueOf(link.getFileName())), inode);
@@ -51,7 +57,7 @@ public final class DescriptorTable {
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    return new DescriptorTable(size, sockets);
+    return new DescriptorTable(size, kinds, sockets);
   }
 
   /**
@@ -85,6 +91,11 @@ public final class DescriptorTable {
   /** How many descriptors are open. */
   public int size() {
     return size;
+  }
+
+  /** How many are open on what; kinds without one left out. */
+  public Map<DescriptorKind, Integer> kinds() {
+    return kinds;
   }
 
   /** The socket inode of each descriptor that is a socket, of whatever family. */

@@ -1,5 +1,7 @@
 package io.closewait.kernel;
 
+import java.util.Collections;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** How many descriptors the process has open, of how many it may have. Immutable. */
@@ -11,11 +13,22 @@ public final class Descriptors {
   private final OptionalLong open;
   private final OptionalLong limit;
   private final double growthPerHour;
+  private final Map<DescriptorKind, Integer> kinds;
 
+  /** Without a word on what they are open on. */
   public Descriptors(OptionalLong open, OptionalLong limit, double growthPerHour) {
+    this(open, limit, growthPerHour, Collections.emptyMap());
+  }
+
+  public Descriptors(
+      OptionalLong open,
+      OptionalLong limit,
+      double growthPerHour,
+      Map<DescriptorKind, Integer> kinds) {
     this.open = open;
     this.limit = limit;
     this.growthPerHour = growthPerHour;
+    this.kinds = Collections.unmodifiableMap(kinds);
   }
 
   /** Empty if the kernel does not say. */
@@ -31,6 +44,11 @@ public final class Descriptors {
   /** Descriptors gained an hour over the observed time; negative when they shrink. */
   public double growthPerHour() {
     return growthPerHour;
+  }
+
+  /** How many were open on what at the last deep look; kinds without one left out. */
+  public Map<DescriptorKind, Integer> kinds() {
+    return kinds;
   }
 
   /** Seconds until the limit is reached at the present growth; empty if it will not be. */

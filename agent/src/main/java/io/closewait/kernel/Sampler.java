@@ -113,12 +113,15 @@ public final class Sampler {
 
   private void lookDeep(long now) {
     List<String> missing = new ArrayList<>();
+    String noLimit = readLimit();
     Tables tables = readTables(now, missing);
     if (tables == null) {
       counter.count(now);
     } else {
-      counter.counted(now, tables.descriptors());
-      readLimit(missing);
+      counter.counted(now, tables);
+      if (noLimit != null) {
+        missing.add(noLimit);
+      }
     }
     if (tables != null || source == Mode.TCP_INFO) {
       tracked.look(now, tables);
@@ -170,11 +173,15 @@ public final class Sampler {
         : "no state and no queue comes from the kernel";
   }
 
-  private void readLimit(List<String> missing) {
+  /** What is amiss; null if the limit is known, be it from an earlier look. */
+  private @Nullable String readLimit() {
     try {
       counter.readLimit();
+      return null;
     } catch (IOException | SecurityException e) {
-      missing.add(unreadable(e) + ": the limit of descriptors is not known");
+      return counter.descriptors().limit().isPresent()
+          ? null
+          : unreadable(e) + ": the limit of descriptors is not known";
     }
   }
 

@@ -12,6 +12,7 @@ final class Tables {
   private final Path net;
   private final Map<Integer, Long> sockets;
   private final int descriptors;
+  private final Map<DescriptorKind, Integer> kinds;
   private final SocketTable first;
   private @Nullable SocketTable second;
 
@@ -20,6 +21,7 @@ final class Tables {
     DescriptorTable table = DescriptorTable.read(procRoot.resolve("fd"));
     sockets = table.sockets();
     descriptors = table.size();
+    kinds = table.kinds();
     net = procRoot.resolve("net");
     first = SocketTable.read(net);
   }
@@ -32,6 +34,11 @@ final class Tables {
   /** How many descriptors are open. */
   int descriptors() {
     return descriptors;
+  }
+
+  /** How many are open on what. */
+  Map<DescriptorKind, Integer> kinds() {
+    return kinds;
   }
 
   /** The socket inode of each descriptor that is a socket. */

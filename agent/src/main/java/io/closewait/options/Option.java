@@ -20,8 +20,8 @@ public enum Option {
       "report",
       Form.file(".txt", ".json"),
       "none",
-      "This file is written at every new leak, on demand and at exit; its ending chooses the"
-          + " format, `%p` stands for the process id."),
+      "This file is written at every new leak, when descriptors run short, on demand and at exit;"
+          + " its ending chooses the format, `%p` stands for the process id."),
   STACK_DEPTH("stack-depth", Form.number(1, 1024), "64", "So many frames are kept of a call site."),
   KERNEL(
       "kernel",

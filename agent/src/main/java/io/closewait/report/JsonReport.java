@@ -6,12 +6,15 @@ import io.closewait.diagnosis.Diagnosis;
 import io.closewait.diagnosis.Event;
 import io.closewait.diagnosis.Finding;
 import io.closewait.diagnosis.Handler;
+import io.closewait.diagnosis.Holder;
 import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.LeakedConnection;
 import io.closewait.diagnosis.SelectorFacts;
+import io.closewait.diagnosis.Shortage;
 import io.closewait.diagnosis.Site;
 import io.closewait.diagnosis.StuckListener;
 import io.closewait.diagnosis.ThreadFacts;
+import io.closewait.kernel.DescriptorKind;
 import io.closewait.tcp.Endpoint;
 import io.closewait.tcp.TcpState;
 import java.io.IOException;
@@ -83,7 +86,37 @@ final class JsonReport {
     number("limit", diagnosis.descriptors().limit());
     json.name("growthPerHour").jsonValue(Quantity.tenths(diagnosis.descriptors().growthPerHour()));
     number("exhaustedInSeconds", diagnosis.descriptors().exhaustedInSeconds());
+    json.name("kinds").beginObject();
+    for (Map.Entry<DescriptorKind, Integer> kind : diagnosis.descriptors().kinds().entrySet()) {
+      json.name(kind.getKey().text()).value(kind.getValue());
+    }
     json.endObject();
+    holders(diagnosis.shortage());
+    json.endObject();
+  }
+
+  private void holders(@Nullable Shortage shortage) throws IOException {
+    json.name("refused").value(shortage != null && shortage.refused());
+    json.name("holders");
+    if (shortage == null) {
+      json.nullValue();
+      return;
+    }
+    json.beginArray();
+    for (Holder holder : shortage.holders()) {
+      json.beginObject();
+      json.name("kind").value(holder.site().kind());
+      json.name("frame").value(holder.site().frame());
+      json.name("count").value(holder.count());
+      json.name("states").beginObject();
+      for (Map.Entry<TcpState, Integer> state : holder.states().entrySet()) {
+        json.name(state.getKey().text()).value(state.getValue());
+      }
+      json.endObject();
+      strings("stack", holder.site().stack());
+      json.endObject();
+    }
+    json.endArray();
   }
 
   /** All eleven, with null where the kernel was not asked. */

@@ -1,6 +1,7 @@
 package io.closewait.report;
 
 import io.closewait.diagnosis.Change;
+import io.closewait.diagnosis.Diagnosis;
 import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.Site;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,11 @@ public final class Messages {
   /** The line for a leak that is gone, as it was last. */
   public static String recovered(Leak leak) {
     return PREFIX + Sentences.of(new Change(Change.Kind.RECOVERED, leak), 0);
+  }
+
+  /** The line for descriptors that run short or have run out; the diagnosis has the shortage. */
+  public static String shortage(Diagnosis diagnosis) {
+    return PREFIX + Headlines.alarm(diagnosis);
   }
 
   /** A line about trouble that the user can cure, such as a report that cannot be written. */

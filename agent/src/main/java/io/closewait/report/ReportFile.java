@@ -3,20 +3,22 @@ package io.closewait.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.closewait.diagnosis.Diagnosis;
 import java.io.BufferedWriter;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A file that holds the last report, always whole. Immutable and thread-safe. */
@@ -59,13 +61,21 @@ public final class ReportFile {
     return format;
   }
 
+  /** As {@link #write(Diagnosis, Subject, BooleanSupplier)}, with no room to make. */
+  public void write(Diagnosis diagnosis, Subject subject) throws IOException {
+    write(diagnosis, subject, () -> false);
+  }
+
   /**
    * Replaces the file in one step, so that a reader sees the old report or the new one.
    *
+   * @param makeRoom gives a descriptor back, if it has one; asked if the file cannot be opened, and
+   *     then that is tried again
    * @throws IOException if that fails; the message names the path, the reason and the remedy, and
    *     neither the file nor its directory has changed
    */
-  public void write(Diagnosis diagnosis, Subject subject) throws IOException {
+  public void write(Diagnosis diagnosis, Subject subject, BooleanSupplier makeRoom)
+      throws IOException {
     Path directory = path.getParent();
     String trouble = trouble();
     if (trouble != null || directory == null) {
@@ -73,7 +83,7 @@ public final class ReportFile {
     }
     Path temporary = temporary(directory);
     try {
-      fill(temporary, diagnosis, subject);
+      fill(temporary, diagnosis, subject, makeRoom);
       replace(temporary);
     } catch (AccessDeniedException e) {
       throw failure("permission denied", "let this JVM's user write to " + directory, e);
@@ -106,11 +116,32 @@ public final class ReportFile {
     return directory.resolve("." + path.getFileName() + "." + Long.toHexString(System.nanoTime()));
   }
 
-  private void fill(Path temporary, Diagnosis diagnosis, Subject subject) throws IOException {
+  private void fill(Path temporary, Diagnosis diagnosis, Subject subject, BooleanSupplier makeRoom)
+      throws IOException {
     try (Writer out =
-        new BufferedWriter(
-            new OutputStreamWriter(Files.newOutputStream(temporary, CREATE_NEW, WRITE), UTF_8))) {
+        new BufferedWriter(new OutputStreamWriter(open(temporary, makeRoom), UTF_8))) {
       Report.write(format, diagnosis, subject, out);
+    }
+  }
+
+  /**
+   * Not through java.nio.channels: its classes break for the rest of the JVM's life if they are
+   * initialised when no descriptor is left.
+   */
+  private static OutputStream open(Path temporary, BooleanSupplier makeRoom) throws IOException {
+    boolean created = false;
+    while (true) {
+      try {
+        if (!created && !temporary.toFile().createNewFile()) {
+          throw new FileAlreadyExistsException(temporary.toString());
+        }
+        created = true;
+        return new FileOutputStream(temporary.toFile());
+      } catch (IOException e) {
+        if (!makeRoom.getAsBoolean()) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -3,8 +3,10 @@ package io.closewait.report;
 import io.closewait.diagnosis.Diagnosis;
 import io.closewait.diagnosis.Finding;
 import io.closewait.diagnosis.FindingKind;
+import io.closewait.diagnosis.Holder;
 import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.Severity;
+import io.closewait.diagnosis.Shortage;
 import io.closewait.tcp.TcpState;
 import java.io.IOException;
 import java.io.Writer;
@@ -26,7 +28,9 @@ final class TextReport {
   }
 
   private void write(Subject subject) throws IOException {
-    layout.line("closewait: " + Sentences.verdict(diagnosis));
+    String shortage = Headlines.shortage(diagnosis);
+    layout.line(
+        "closewait: " + shortage + (shortage.isEmpty() ? "" : "; ") + Sentences.verdict(diagnosis));
     layout.line(
         "PID "
             + subject.pid()
@@ -36,6 +40,7 @@ final class TextReport {
             + Times.second(diagnosis.takenAt())
             + ", threshold "
             + Quantity.duration(diagnosis.threshold()));
+    holders();
     overview();
     int number = leaks();
     notLeaks(number);
@@ -43,6 +48,25 @@ final class TextReport {
     states();
     jvm(subject);
     blind();
+  }
+
+  /** Who holds the descriptors, where they run short. */
+  private void holders() throws IOException {
+    Shortage shortage = diagnosis.shortage();
+    if (shortage == null) {
+      return;
+    }
+    layout.heading("Who holds the descriptors", '=');
+    layout.row("open", Headlines.used(diagnosis.descriptors()));
+    layout.row("growth", Headlines.trend(diagnosis.descriptors()));
+    if (!diagnosis.descriptors().kinds().isEmpty()) {
+      layout.row("on", Headlines.kinds(diagnosis.descriptors()));
+    }
+    layout.blank();
+    for (Holder holder : shortage.holders()) {
+      layout.line("   " + holder.site().kind() + " at " + Printable.of(holder.site().frame()));
+      layout.paragraph(Headlines.sockets(holder), 6);
+    }
   }
 
   /** A line for each leak, where there is more than one. */
@@ -146,18 +170,9 @@ final class TextReport {
     if (!diagnosis.descriptors().open().isPresent()) {
       return "unknown";
     }
-    StringBuilder text = new StringBuilder(100);
-    text.append(diagnosis.descriptors().open().getAsLong());
-    if (diagnosis.descriptors().limit().isPresent()) {
-      text.append(" of ").append(diagnosis.descriptors().limit().getAsLong());
-    }
-    text.append(" open, ");
-    text.append(Quantity.growth(diagnosis.descriptors().growthPerHour(), "an hour"));
-    if (diagnosis.descriptors().exhaustedInSeconds().isPresent()) {
-      long seconds = diagnosis.descriptors().exhaustedInSeconds().getAsLong();
-      text.append(", none left in ").append(Quantity.duration(seconds * 1000));
-    }
-    return text.toString();
+    return Headlines.used(diagnosis.descriptors())
+        + " open, "
+        + Headlines.trend(diagnosis.descriptors());
   }
 
   private void blind() throws IOException {

@@ -12,6 +12,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -243,6 +244,37 @@ class BridgeTest {
   }
 
   /** Thirteen calls that reach a listener if there is a descriptor. */
+  @Test
+  void wakesTheWatcherAtARefusalOnce() throws InterruptedException {
+    Thread watcher = new Thread(LockSupport::park);
+    watcher.start();
+    Bridge.watchRefusals(watcher);
+
+    for (String harmless : new String[] {null, "", ")", "Connection refused", "Too many cooks"}) {
+      Bridge.failed(harmless);
+    }
+    assertThat(Bridge.isRefused()).isFalse();
+    Bridge.failed("Too many open files (Accept failed)");
+    watcher.join();
+
+    assertThat(Bridge.isRefused()).isTrue();
+    assertThat(Bridge.takeRefusal()).isTrue();
+    assertThat(Bridge.takeRefusal()).isFalse();
+    Bridge.failed("Too many open files");
+    assertThat(Bridge.isRefused()).as("nobody watches any more").isFalse();
+  }
+
+  @Test
+  void knowsARefusedFileAndNotTheWatchersOwn() {
+    Bridge.watchRefusals(Thread.currentThread());
+    Bridge.failed("Too many open files");
+    assertThat(Bridge.takeRefusal()).isFalse();
+
+    Bridge.watchRefusals(new Thread(() -> {}));
+    Bridge.failed("/etc/hosts (Too many open files)");
+    assertThat(Bridge.takeRefusal()).isTrue();
+  }
+
   private static void callAll(@Nullable FileDescriptor descriptor) {
     Bridge.connecting("owner", descriptor, REMOTE);
     Bridge.connected(true, "owner", descriptor);

@@ -161,6 +161,18 @@ class RegistryTest {
     assertThat(only().listening()).isNull();
   }
 
+  @Test
+  void countsOpenSocketsByTheLineThatOpenedThem() {
+    for (int i = 0; i < 3; i++) {
+      registry.connecting(owner, FD + i, ADDRESS, 443);
+    }
+    registry.listening(owner, FD + 3, 50);
+
+    assertThat(registry.openSites())
+        .extracting(site -> site.origin() + " " + site.ids())
+        .containsExactly("CONNECT [1, 2, 3]", "LISTEN [4]");
+  }
+
   private Listening listening() {
     return registry.snapshots(NOW, System.nanoTime(), id -> true, id -> true).get(0).listening();
   }

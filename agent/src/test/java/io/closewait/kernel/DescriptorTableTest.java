@@ -2,6 +2,7 @@ package io.closewait.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +33,11 @@ class DescriptorTableTest {
         .containsOnlyKeys(4, 17, 18)
         .containsEntry(4, 4242L)
         .containsEntry(18, 4243L);
+    assertThat(table.kinds())
+        .containsOnly(
+            entry(DescriptorKind.SOCKET, 3),
+            entry(DescriptorKind.PIPE, 1),
+            entry(DescriptorKind.OTHER, 1));
     assertThat(table.inodes()).containsExactlyInAnyOrder(4242L, 4243L);
   }
 

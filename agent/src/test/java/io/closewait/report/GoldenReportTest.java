@@ -26,6 +26,7 @@ class GoldenReportTest {
           "eof-ignored", Samples.eofIgnored(),
           "mix", Samples.mix(),
           "not-accepted", Samples.notAccepted(),
+          "out-of-descriptors", Samples.outOfDescriptors(true),
           "kernel-off", Samples.kernelOff(),
           "stuck-selector", Samples.stuckSelector());
 
@@ -36,6 +37,7 @@ class GoldenReportTest {
     "eof-ignored",
     "mix",
     "not-accepted",
+    "out-of-descriptors",
     "kernel-off",
     "stuck-selector"
   })
@@ -51,6 +53,8 @@ class GoldenReportTest {
     all.append(Messages.started("1.0.0", 4711, 500, null)).append('\n');
     Samples.mix().leaks().forEach(l -> all.append(Messages.appeared(l, Samples.NOW)).append('\n'));
     all.append(Messages.appeared(Samples.eofIgnoredLeak(12), Samples.NOW)).append('\n');
+    all.append(Messages.shortage(Samples.outOfDescriptors(false))).append('\n');
+    all.append(Messages.shortage(Samples.outOfDescriptors(true))).append('\n');
     all.append(Messages.appeared(Samples.notAccepted().leaks().get(0), Samples.NOW)).append('\n');
     all.append(Messages.recovered(Samples.eofIgnoredLeak(12))).append('\n');
     all.append(Messages.trouble("no directory /x\u001b[2J\n/y; create it")).append('\n');

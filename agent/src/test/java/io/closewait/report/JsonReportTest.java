@@ -31,7 +31,8 @@ class JsonReportTest {
     assertThat(report.getAsJsonObject("jvm").keySet())
         .containsExactly("pid", "main", "java", "startedAt", "attachedAt", "attached");
     assertThat(report.getAsJsonObject("descriptors").keySet())
-        .containsExactly("open", "limit", "growthPerHour", "exhaustedInSeconds");
+        .containsExactly(
+            "open", "limit", "growthPerHour", "exhaustedInSeconds", "kinds", "refused", "holders");
     assertThat(report.getAsJsonObject("states").keySet())
         .containsExactly(
             "listen",
@@ -117,7 +118,8 @@ class JsonReportTest {
     assertThat(report.get("thresholdSeconds").getAsInt()).isEqualTo(60);
     assertThat(report.getAsJsonObject("descriptors").toString())
         .isEqualTo(
-            "{\"open\":812,\"limit\":1024,\"growthPerHour\":30.5,\"exhaustedInSeconds\":25023}");
+            "{\"open\":812,\"limit\":1024,\"growthPerHour\":30.5,\"exhaustedInSeconds\":25023,"
+                + "\"kinds\":{},\"refused\":false,\"holders\":null}");
     JsonObject leak = leak(report, 0);
     assertThat(leak.get("verdict").getAsString()).isEqualTo("eof_ignored");
     assertThat(leak.get("severity").getAsString()).isEqualTo("leak");

@@ -123,6 +123,17 @@ class ReportFileTest {
     assertThat(files()).containsExactly(path);
   }
 
+  @Test
+  void makesRoomUntilTheFileCanBeOpenedOrThereIsNoneToMake() {
+    ReportFile file = ReportFile.of("/proc/closewait.txt", 4711);
+    int[] left = {3};
+
+    assertThatThrownBy(() -> file.write(Samples.noLeak(), Samples.subject(), () -> left[0]-- > 0))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("/proc/closewait.txt");
+    assertThat(left[0]).isEqualTo(-1);
+  }
+
   private static void write(String name) throws IOException {
     ReportFile.of(name, 4711).write(Samples.eofIgnored(), Samples.subject());
   }

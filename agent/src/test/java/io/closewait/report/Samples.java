@@ -6,14 +6,17 @@ import io.closewait.diagnosis.Event;
 import io.closewait.diagnosis.Finding;
 import io.closewait.diagnosis.FindingKind;
 import io.closewait.diagnosis.Handler;
+import io.closewait.diagnosis.Holder;
 import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.LeakedConnection;
 import io.closewait.diagnosis.SelectorFacts;
 import io.closewait.diagnosis.Severity;
+import io.closewait.diagnosis.Shortage;
 import io.closewait.diagnosis.Site;
 import io.closewait.diagnosis.StuckListener;
 import io.closewait.diagnosis.ThreadFacts;
 import io.closewait.diagnosis.Verdict;
+import io.closewait.kernel.DescriptorKind;
 import io.closewait.kernel.Descriptors;
 import io.closewait.tcp.Endpoint;
 import io.closewait.tcp.TcpState;
@@ -21,6 +24,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -263,6 +267,27 @@ public final class Samples {
                 + " kernel=off, and only a read that returns the end shows a hook that the peer"
                 + " has closed.",
             "Descriptors: kernel=off."));
+  }
+
+  /** Twelve leaking sockets where they hurt. */
+  static Diagnosis outOfDescriptors(boolean refused) {
+    Map<DescriptorKind, Integer> kinds = new EnumMap<>(DescriptorKind.class);
+    kinds.put(DescriptorKind.SOCKET, 15);
+    kinds.put(DescriptorKind.FILE, refused ? 4 : 1);
+    kinds.put(DescriptorKind.OTHER, 1);
+    Map<TcpState, Integer> fetched = states(TcpState.ESTABLISHED, 1, TcpState.CLOSE_WAIT, 12);
+    Map<TcpState, Integer> listening = states(TcpState.LISTEN, 2);
+    String opens = "com.acme.Door.open(Door.java:21)";
+    Site door = new Site("listen", opens, "main", List.of(opens));
+    return diagnosis(
+            "tcp_info",
+            new Descriptors(OptionalLong.of(refused ? 20 : 17), OptionalLong.of(20), 600, kinds),
+            states(TcpState.LISTEN, 2, TcpState.ESTABLISHED, 1, TcpState.CLOSE_WAIT, 12),
+            List.of(eofIgnoredLeak(12)),
+            List.of())
+        .with(
+            new Shortage(
+                refused, List.of(new Holder(FETCH, 13, fetched), new Holder(door, 2, listening))));
   }
 
   /** A server whose acceptor is held up, and one that nobody serves. */
