@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 public final class Library {
   /** What becomes of an idle connection whose peer has closed it. */
   public enum Idle {
-    /** It stays until the pool is asked for a connection to that server again. */
+    /**
+     * It stays until the pool is asked for a connection to that server again, and then goes before
+     * another is opened.
+     */
     STALE,
     /** It stays, and the pool may open others meanwhile. */
     FILLED,
