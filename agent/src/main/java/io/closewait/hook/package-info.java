@@ -1,4 +1,4 @@
-/** What to weave where in the JDK, and the installer of it. */
+/** What to weave where in the JDK and in libraries, and the installer of it. */
 @NullMarked
 package io.closewait.hook;
 
