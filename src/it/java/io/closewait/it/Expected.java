@@ -43,14 +43,19 @@ record Expected(String variant, String verdict, int count, String remedy) {
   }
 
   /** Fails with what is different. */
-  void check(Report report, String library, String line) {
+  void check(Report report, LibraryCase library) throws Exception {
     assertThat(summary(report)).isEqualTo(summary());
     for (Report.Leak leak : report.leaks()) {
       assertThat(leak.severity()).as("severity").isEqualTo(severity());
-      assertThat(leak.library()).as("library").isEqualTo(library);
-      assertThat(leak.site().frame()).as("frame").endsWith("(" + line + ")");
+      assertThat(leak.library()).as("library").isEqualTo(library.name());
+      assertThat(library.isNamed(frame(leak))).as(frame(leak) + " is what must be named").isTrue();
       assertThat(leak.remedy()).as("remedy").contains(remedy);
     }
+  }
+
+  /** The line to look at: the handler's, where connections were accepted. */
+  private static String frame(Report.Leak leak) {
+    return leak.handler() == null ? leak.site().frame() : leak.handler().frame();
   }
 
   private List<String> summary() {

@@ -21,6 +21,8 @@ final class LibraryCase {
   private Callable<String> server = () -> "";
   private Expected leak;
   private Expected healthy;
+  private String shared;
+  private String facade;
 
   private LibraryCase(String name, LibrarySet set) {
     this.name = name;
@@ -38,9 +40,21 @@ final class LibraryCase {
     return new LibraryCase(name, new LibrarySet(List.of(artifacts)));
   }
 
+  /** What stands between the program and the library, and has the version. */
+  LibraryCase through(String otherLibrary) {
+    facade = otherLibrary;
+    return this;
+  }
+
   /** The name of a class in {@code libraries}, of which the line that opens says {@code named}. */
   LibraryCase program(String className) {
     program = className;
+    return this;
+  }
+
+  /** One thread opens connections for all, and the frame named is the library's; it starts so. */
+  LibraryCase openedBy(String frame) {
+    shared = frame;
     return this;
   }
 
@@ -70,6 +84,12 @@ final class LibraryCase {
   /** What must be said of the variant {@code leak}; see {@link Expected}. */
   LibraryCase leak(String variant, String verdict, int count, String remedy) {
     leak = new Expected(variant, verdict, count, remedy);
+    return this;
+  }
+
+  /** That even the variant {@code leak} closes all its connections, because the library does. */
+  LibraryCase leakWithoutTrace(String variant) {
+    leak = Expected.nothing(variant);
     return this;
   }
 
@@ -115,6 +135,11 @@ final class LibraryCase {
     return name;
   }
 
+  /** The libraries for people. */
+  String title() {
+    return facade == null ? name : facade + " over " + name;
+  }
+
   /** The version as its coordinates have it. */
   String version() {
     if (set.artifacts().isEmpty()) {
@@ -124,13 +149,23 @@ final class LibraryCase {
     return coordinates.substring(coordinates.lastIndexOf(':') + 1);
   }
 
+  /** Whether a frame is the one that a report must name. */
+  boolean isNamed(String frame) throws Exception {
+    return shared == null ? frame.endsWith("(" + namedLine() + ")") : frame.startsWith(shared);
+  }
+
+  /** The place that a report names, for people. */
+  String named() throws Exception {
+    return shared == null ? namedLine() + " `" + namedCode() + "`" : "`" + shared + "` for all";
+  }
+
   /** Where the program opens its connections, such as {@code OkHttp.java:15}. */
-  String namedLine() throws Exception {
+  private String namedLine() throws Exception {
     return program + ".java:" + SourceLine.number(Artifacts.libraryProgram(program), "// named");
   }
 
   /** What is written there. */
-  String namedCode() throws Exception {
+  private String namedCode() throws Exception {
     return SourceLine.code(Artifacts.libraryProgram(program), "// named");
   }
 }

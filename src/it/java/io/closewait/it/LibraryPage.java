@@ -55,7 +55,7 @@ final class LibraryPage {
   private static String row(LibraryRun run) throws Exception {
     Expected expected = run.expected();
     List<String> cells = new ArrayList<>();
-    cells.add(run.library().name());
+    cells.add(run.library().title());
     cells.add(run.library().version());
     cells.add(expected.variant());
     if (expected.isNothing()) {
@@ -63,7 +63,7 @@ final class LibraryPage {
     } else {
       cells.add("`" + expected.verdict() + "` (" + expected.severity() + ")");
       cells.add(Integer.toString(expected.count()));
-      cells.add(run.library().namedLine() + " `" + run.library().namedCode() + "`");
+      cells.add(run.library().named());
     }
     return cells.stream().collect(Collectors.joining(" | ", "| ", " |\n"));
   }

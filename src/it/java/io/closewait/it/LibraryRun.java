@@ -38,11 +38,11 @@ record LibraryRun(LibraryCase library, Jdk jdk, String variant, Expected expecte
   }
 
   private void check(Report report) throws Exception {
-    expected.check(report, library.name(), library.namedLine());
+    expected.check(report, library);
   }
 
   @Override
   public String toString() {
-    return library.name() + " " + library.version() + ", " + expected.variant() + ", on " + jdk;
+    return library.title() + " " + library.version() + ", " + expected.variant() + ", on " + jdk;
   }
 }

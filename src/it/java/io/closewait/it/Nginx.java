@@ -4,7 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Serves files over HTTP, and closes connections that are idle for half a second. */
+/**
+ * Serves files over HTTP, and closes connections that are idle for half a second, although it
+ * promises more.
+ */
 final class Nginx {
   private static final String CONFIGURATION =
       """
@@ -15,7 +18,7 @@ final class Nginx {
       events {}
       http {
         access_log off;
-        keepalive_timeout 500ms;
+        keepalive_timeout 500ms 60s;
         client_body_temp_path body;
         proxy_temp_path proxy;
         fastcgi_temp_path fastcgi;
@@ -47,6 +50,8 @@ final class Nginx {
     Path files = Files.createDirectory(directory.resolve("files"));
     Files.writeString(files.resolve("small"), "a few words");
     Files.writeString(files.resolve("large"), "0123456789abcdef".repeat(2_500));
+    Files.createDirectory(files.resolve("bucket"));
+    Files.copy(files.resolve("large"), files.resolve("bucket/object"));
     Files.writeString(
         directory.resolve("nginx.conf"), CONFIGURATION.replace("PORT", Integer.toString(port)));
     return List.of(
@@ -57,18 +62,23 @@ final class Nginx {
         "nginx.conf");
   }
 
+  /** The server itself; a store of objects has {@code object} in {@code bucket}. */
+  static String root() {
+    return "http://" + Running.SERVER.address();
+  }
+
   /** An answer that a client has read with its head. */
   static String small() {
-    return "http://" + Running.SERVER.address() + "/small";
+    return root() + "/small";
   }
 
   /** An answer of which a client has read a part with its head; the rest is in its socket. */
   static String large() {
-    return "http://" + Running.SERVER.address() + "/large";
+    return root() + "/large";
   }
 
   /** An answer that is an error, with a small body. */
   static String error() {
-    return "http://" + Running.SERVER.address() + "/error/";
+    return root() + "/error/";
   }
 }
