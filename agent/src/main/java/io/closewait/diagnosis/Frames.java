@@ -39,6 +39,18 @@ final class Frames {
     "netscape.javascript."
   };
 
+  /** In the names of classes that are made at run time, and have no lines. */
+  private static final String[] GENERATED = {
+    "$Proxy",
+    "$$EnhancerBy",
+    "$$FastClassBy",
+    "$$SpringCGLIB$$",
+    "$ByteBuddy$",
+    "$HibernateProxy$",
+    "$MockitoMock$",
+    "_$$_"
+  };
+
   private Frames() {}
 
   /** Whether a class is one of the socket classes, or of the agent that watches them. */
@@ -56,6 +68,19 @@ final class Frames {
   /** Whether a frame is the compiler's or the VM's glue, which not every JDK shows. */
   static boolean isGlue(StackTraceElement frame) {
     return frame.getClassName().contains("$$Lambda") || frame.getMethodName().startsWith("access$");
+  }
+
+  /** Whether nobody wrote the frame's line, because its class was made at run time. */
+  private static boolean isGenerated(StackTraceElement frame) {
+    if (frame.getLineNumber() >= 0) {
+      return false;
+    }
+    for (String mark : GENERATED) {
+      if (frame.getClassName().contains(mark)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The frames from the first one outside the socket classes; all if there is none. */
@@ -127,6 +152,7 @@ final class Frames {
   static boolean isApplication(StackTraceElement frame) {
     String className = frame.getClassName();
     return !isGlue(frame)
+        && !isGenerated(frame)
         && !isSocket(className)
         && !isJdk(className)
         && !Libraries.known().owns(className);

@@ -5,8 +5,11 @@ import static io.closewait.diagnosis.Given.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which frames are whose, and how they are spelt. */
@@ -164,5 +167,77 @@ class FramesTest {
                         "com.acme.PriceClient.access$000(PriceClient.java:9)",
                         "com.acme.PriceClient.fetch(PriceClient.java:41)"))))
         .containsExactly("com.acme.PriceClient.fetch(PriceClient.java:41)");
+  }
+
+  /** Stacks as frameworks and languages make them, with the line that their owner can change. */
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void findsTheLineThatItsOwnerCanChange(String expected, List<StackTraceElement> frames) {
+    assertThat(Frames.render(Frames.firstWithLine(Frames.owned(frames)))).isEqualTo(expected);
+    assertThat(Frames.hasApplication(frames)).isTrue();
+  }
+
+  static Stream<Arguments> stacks() {
+    return Stream.of(
+        Arguments.of(
+            "com.acme.PriceClient.lambda$fetch$0(PriceClient.java:41)",
+            stack(
+                "com.acme.PriceClient$$Lambda/0x00007f1234.run(Unknown Source)",
+                "com.acme.PriceClient.lambda$fetch$0(PriceClient.java:41)",
+                "java.lang.VirtualThread.run(VirtualThread.java:309)")),
+        Arguments.of(
+            "com.acme.Prices.load(Prices.java:12)",
+            stack(
+                "feign.Client$Default.execute(Client.java:104)",
+                "feign.ReflectiveFeign$FeignInvocationHandler.invoke(ReflectiveFeign.java:100)",
+                "com.acme.$Proxy17.fetch(Unknown Source)",
+                "com.acme.Prices.load(Prices.java:12)")),
+        Arguments.of(
+            "com.acme.Prices.load(Prices.java:12)",
+            stack(
+                "org.springframework.aop.framework.CglibAopProxy.intercept(CglibAopProxy.java:1)",
+                "com.acme.Prices$$SpringCGLIB$$0.load(<generated>)",
+                "com.acme.Prices.load(Prices.java:12)")),
+        Arguments.of(
+            "com.acme.Prices.refresh(Prices.java:30)",
+            stack(
+                "jdk.internal.reflect.DirectMethodHandleAccessor.invoke(Unknown Source)",
+                "java.lang.reflect.Method.invoke(Method.java:580)",
+                "com.acme.Prices$ByteBuddy$aB3x.load(Unknown Source)",
+                "com.github.benmanes.caffeine.cache.LocalCache.get(LocalCache.java:2)",
+                "com.google.common.cache.LocalCache.get(LocalCache.java:2)",
+                "com.acme.Prices.refresh(Prices.java:30)")),
+        Arguments.of(
+            "com.acme.PricesKt.load(Prices.kt:7)",
+            stack(
+                "kotlin.io.TextStreamsKt.readText(ReadWrite.kt:1)",
+                "com.acme.PricesKt.load(Prices.kt:7)",
+                "com.acme.PricesKt$main$1.invokeSuspend(Prices.kt:20)",
+                "kotlinx.coroutines.DispatchedTask.run(DispatchedTask.kt:106)")),
+        Arguments.of(
+            "com.acme.Servlet.doGet(Servlet.java:25)",
+            stack(
+                "jakarta.mail.Service.connect(Service.java:366)",
+                "com.acme.Servlet.doGet(Servlet.java:25)",
+                "jakarta.servlet.http.HttpServlet.service(HttpServlet.java:658)",
+                "org.apache.catalina.core.StandardWrapperValve.invoke(S.java:1)")),
+        Arguments.of(
+            "com.acme.PricesTest.loads(PricesTest.java:9)",
+            stack(
+                "java.net.URL.openStream(URL.java:1161)",
+                "com.acme.PricesTest.loads(PricesTest.java:9)",
+                "org.junit.platform.commons.util.ReflectionUtils.invokeMethod(R.java:1)")));
+  }
+
+  @Test
+  void aLibrarysOwnThreadHasNoLineOfTheApplication() {
+    assertThat(
+            Frames.hasApplication(
+                stack(
+                    "org.postgresql.core.PGStream.<init>(PGStream.java:98)",
+                    "com.zaxxer.hikari.pool.HikariPool$PoolEntryCreator.call(HikariPool.java:739)",
+                    "java.util.concurrent.FutureTask.run(FutureTask.java:264)",
+                    "java.lang.Thread.run(Thread.java:840)")))
+        .isFalse();
   }
 }
