@@ -19,6 +19,7 @@ record Report(
     Descriptors descriptors,
     Map<String, Integer> states,
     List<Leak> leaks,
+    List<Finding> findings,
     List<String> blind) {
 
   /** Whether the system has refused a descriptor. */
@@ -57,6 +58,23 @@ record Report(
     /** The kernel's facts on each socket. */
     Set<KernelTable.Row> rows() {
       return connections.stream().map(Connection::row).collect(Collectors.toSet());
+    }
+  }
+
+  record Finding(
+      String kind,
+      String severity,
+      String reason,
+      String remedy,
+      Site site,
+      int count,
+      long oldestSeconds,
+      List<Remote> remotes,
+      Map<String, Double> facts) {
+
+    /** The simple name of the method that is named. */
+    String method() {
+      return Report.method(site.frame());
     }
   }
 
@@ -126,6 +144,10 @@ record Report(
   /** How many sockets all leaks have together. */
   int sockets() {
     return leaks.stream().mapToInt(Leak::count).sum();
+  }
+
+  List<Finding> findings(String kind) {
+    return findings.stream().filter(finding -> finding.kind().equals(kind)).toList();
   }
 
   List<Leak> withVerdict(String verdict) {

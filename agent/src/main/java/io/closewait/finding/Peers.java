@@ -15,9 +15,6 @@ final class Peers {
   /** The third comes 1.4 s after the first try on a fast network, which no jitter explains. */
   private static final int RETRANSMITS = 3;
 
-  /** What goes unacknowledged so soon after the connect is the first that was sent. */
-  private static final long FIRST_BYTES_MILLIS = 10_000;
-
   private Peers() {}
 
   static List<Finding> in(Scene scene) {
@@ -47,16 +44,15 @@ final class Peers {
   }
 
   private static boolean isFirst(ConnectionSnapshot connection, Observation seen) {
-    long connected = connection.connectedAt().orElse(connection.openedAt());
-    return connection.origin() == Origin.CONNECT && seen.since() - connected < FIRST_BYTES_MILLIS;
+    return connection.origin() == Origin.CONNECT && seen.neverHeardOf();
   }
 
   private static Finding neverAcknowledged(Tally tally) {
     return tally.finding(
         FindingKind.NEVER_ACKNOWLEDGED,
         Severity.PROBLEM,
-        "ESTABLISHED on this side only: the first bytes are sent again and again and nothing"
-            + " acknowledges them, because the server's accept queue is full or the server is gone.",
+        "ESTABLISHED on this side only: what is sent is sent again and again and the server has"
+            + " never said a word, because its accept queue is full or it is gone.",
         "See whether the server accepts its connections; a read timeout keeps this side from"
             + " waiting for an answer to bytes that nobody has.");
   }

@@ -19,6 +19,7 @@ public final class Observation {
   private final @Nullable Observation before;
   private final int retransmits;
   private final OptionalInt sendQueue;
+  private final boolean mute;
 
   /**
    * @param since when it was first seen in this state, milliseconds since the epoch
@@ -29,7 +30,7 @@ public final class Observation {
       @Nullable Endpoint local,
       OptionalLong inode,
       OptionalInt receiveQueue) {
-    this(state, since, local, inode, receiveQueue, null, 0, OptionalInt.empty());
+    this(state, since, local, inode, receiveQueue, null, 0, OptionalInt.empty(), false);
   }
 
   private Observation(
@@ -40,7 +41,8 @@ public final class Observation {
       OptionalInt receiveQueue,
       @Nullable Observation before,
       int retransmits,
-      OptionalInt sendQueue) {
+      OptionalInt sendQueue,
+      boolean mute) {
     this.state = state;
     this.since = since;
     this.local = local;
@@ -49,6 +51,7 @@ public final class Observation {
     this.before = before;
     this.retransmits = retransmits;
     this.sendQueue = sendQueue;
+    this.mute = mute;
   }
 
   /** The same, of a socket that was seen in another state before. */
@@ -56,7 +59,7 @@ public final class Observation {
     return earlier == before
         ? this
         : new Observation(
-            state, since, local, inode, receiveQueue, earlier, retransmits, sendQueue);
+            state, since, local, inode, receiveQueue, earlier, retransmits, sendQueue, mute);
   }
 
   /**
@@ -64,11 +67,12 @@ public final class Observation {
    *
    * @param times how often the oldest of what is not acknowledged was sent again
    * @param queue bytes not acknowledged, if {@code /proc} was read for it
+   * @param silent whether {@code /proc} was read and the peer has never sent data
    */
-  public Observation unacknowledged(int times, OptionalInt queue) {
-    return times == retransmits && queue.equals(sendQueue)
+  public Observation unacknowledged(int times, OptionalInt queue, boolean silent) {
+    return times == retransmits && queue.equals(sendQueue) && silent == mute
         ? this
-        : new Observation(state, since, local, inode, receiveQueue, before, times, queue);
+        : new Observation(state, since, local, inode, receiveQueue, before, times, queue, silent);
   }
 
   public TcpState state() {
@@ -114,5 +118,10 @@ public final class Observation {
   /** Bytes that the peer has not acknowledged; empty unless {@code /proc} was read for it. */
   public OptionalInt sendQueue() {
     return sendQueue;
+  }
+
+  /** Whether the peer has never sent data; false too if {@code /proc} was not read for it. */
+  public boolean neverHeardOf() {
+    return mute;
   }
 }

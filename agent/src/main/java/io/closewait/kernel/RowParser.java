@@ -43,9 +43,26 @@ final class RowParser {
     long inode = decimal();
     // A field follows the inode in every row: without one, its digits may be cut off.
     skipField();
+    boolean received = hasReceived();
     return malformed || state == null
         ? null
-        : new SocketRow(local, remote, state, sendQueue, receiveQueue, retransmits, uid, inode);
+        : new SocketRow(
+            local, remote, state, sendQueue, receiveQueue, retransmits, received, uid, inode);
+  }
+
+  /**
+   * The time for delayed acknowledgements, {@code icsk_ack.ato}, is 0 until the first data comes;
+   * pointer and {@code rto} stand before it, and rows of sockets that are closed have none.
+   */
+  private boolean hasReceived() {
+    for (int i = 0; i < 2; i++) {
+      skipSpaces();
+      while (position < end && bytes[position] != ' ') {
+        position++;
+      }
+    }
+    skipSpaces();
+    return position < end && bytes[position] != '0';
   }
 
   /** Each 32-bit word of the address is printed as a number of the host's byte order. */

@@ -13,6 +13,7 @@ public final class SocketRow {
   private final int sendQueue;
   private final int receiveQueue;
   private final int retransmits;
+  private final boolean received;
   private final long uid;
   private final long inode;
 
@@ -23,6 +24,7 @@ public final class SocketRow {
       int sendQueue,
       int receiveQueue,
       int retransmits,
+      boolean received,
       long uid,
       long inode) {
     this.local = local;
@@ -31,6 +33,7 @@ public final class SocketRow {
     this.sendQueue = sendQueue;
     this.receiveQueue = receiveQueue;
     this.retransmits = retransmits;
+    this.received = received;
     this.uid = uid;
     this.inode = inode;
   }
@@ -64,6 +67,11 @@ public final class SocketRow {
   /** How often the oldest data, SYN or FIN that is not acknowledged has been sent again. */
   public int retransmits() {
     return retransmits;
+  }
+
+  /** Whether the peer has ever sent data. */
+  public boolean hasReceived() {
+    return received;
   }
 
   /** The user to whom the socket belongs. */

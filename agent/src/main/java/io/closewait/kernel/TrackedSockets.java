@@ -119,15 +119,14 @@ final class TrackedSockets {
       long inode = tables == null ? 0 : tables.inode(descriptor);
       SocketRow row = tables == null ? null : tables.row(inode);
       Observation seen = observe(now, descriptor, id, state, inode, row);
-      next.put(id, seen.unacknowledged(retransmits, sendQueue(state, row, seen)));
+      next.put(id, sending(seen, retransmits, row));
     }
   }
 
-  private static OptionalInt sendQueue(
-      TcpState state, @Nullable SocketRow row, Observation before) {
-    return row != null && row.state() == state
-        ? OptionalInt.of(row.sendQueue())
-        : before.sendQueue();
+  private static Observation sending(Observation seen, int retransmits, @Nullable SocketRow row) {
+    return row == null || row.state() != seen.state()
+        ? seen.unacknowledged(retransmits, seen.sendQueue(), seen.neverHeardOf())
+        : seen.unacknowledged(retransmits, OptionalInt.of(row.sendQueue()), !row.hasReceived());
   }
 
   /** One connection cannot go where TCP has no way: then two were taken for one. */

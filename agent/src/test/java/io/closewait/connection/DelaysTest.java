@@ -1,0 +1,47 @@
+package io.closewait.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tests the quantiles, each of which may be a quarter too high and never too low. */
+class DelaysTest {
+  private static final CallSite SITE = new CallSite(List.of());
+
+  private final Delays delays = new Delays(Origin.ACCEPT);
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 3, 4, 5, 7, 8, 100, 999, 40_000, 3_600_000, 86_400_000})
+  void aQuantileIsAtMostAQuarterTooHigh(long millis) {
+    delays.add(millis);
+    long longest = delays.snapshot(SITE).longest();
+    assertThat(longest).isGreaterThan(millis).isLessThanOrEqualTo(millis + millis / 4 + 1);
+  }
+
+  @Test
+  void tellsTheMedianFromTheTail() {
+    for (int i = 0; i < 97; i++) {
+      delays.add(10);
+    }
+    for (int i = 0; i < 3; i++) {
+      delays.add(40_000);
+    }
+    CloseDelays snapshot = delays.snapshot(SITE);
+    assertThat(snapshot.origin()).isEqualTo(Origin.ACCEPT);
+    assertThat(snapshot.count()).isEqualTo(100);
+    assertThat(snapshot.median()).isBetween(10L, 13L);
+    assertThat(snapshot.ninetieth()).isBetween(10L, 13L);
+    assertThat(snapshot.ninetyNinth()).isBetween(40_000L, 50_000L);
+  }
+
+  @Test
+  void takesAClockThatWentBackForNoTimeAndAWeekForTheLongest() {
+    delays.add(-5);
+    delays.add(7 * 86_400_000L);
+    assertThat(delays.snapshot(SITE).median()).isEqualTo(1);
+    assertThat(delays.snapshot(SITE).longest()).isPositive();
+  }
+}

@@ -1,0 +1,179 @@
+package io.closewait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Every state of TCP, made by the kernel with another host, is reported as {@code ss} has it. */
+class StatesIT {
+  private static final String SILENT = "7001";
+  private static final String CUT_OFF = "7002";
+  private static final String UNCONFIRMED = "7003";
+  private static final String KEEPING = "7004";
+  private static final String CLOSING = "7005";
+
+  private static final int ACTIVE_CLOSES = 12;
+
+  /** Those that only sockets of this test are in. */
+  private static final List<String> COMPARED =
+      List.of("syn_sent", "syn_received", "fin_wait_1", "fin_wait_2", "closing", "last_ack");
+
+  @Test
+  void reportsEveryStateAsSsDoes() throws Exception {
+    Jdk jdk = Jdks.all().filter(each -> each.feature() >= 17).findFirst().orElseThrow();
+    try (FarHost host = FarHost.make()) {
+      host.drop("--dport", SILENT);
+      host.drop("--dport", UNCONFIRMED, "!", "--syn");
+      Launch.on(jdk)
+          .wrappedBy(host.wrapper())
+          .program("FarPeer")
+          .arguments(FarHost.address(), SILENT, CUT_OFF, UNCONFIRMED, KEEPING, CLOSING)
+          .run(peer -> runAgainst(host, peer));
+    }
+  }
+
+  private static void runAgainst(FarHost host, TargetJvm peer) throws Exception {
+    Launch.on(peer.jdk())
+        .agent("threshold=2s,interval=200ms")
+        .program("EveryState")
+        .arguments(FarHost.near(), FarHost.address())
+        .arguments(SILENT, CUT_OFF, UNCONFIRMED, KEEPING, CLOSING)
+        .run(
+            jvm -> {
+              int[] ports = bringIntoEveryState(host, peer, jvm);
+              Report report = jvm.awaitReport("all that ss has", StatesIT::isAsSsHasIt);
+              assertFindings(report, ports);
+            });
+  }
+
+  /** The ports at which the program listens: with a full queue, and with lost confirmations. */
+  private static int[] bringIntoEveryState(FarHost host, TargetJvm peer, TargetJvm jvm)
+      throws Exception {
+    String[] words = jvm.ask("open").split(" ");
+    int[] ports = {Integer.parseInt(words[2]), Integer.parseInt(words[4])};
+    host.drop("--sport", words[4]);
+    Await.until("four connections", () -> peer.ask("accepted " + CUT_OFF).equals("accepted 4"));
+    peer.ask("close " + CUT_OFF + " 3");
+    Await.until("the peer's FIN", () -> states().getOrDefault("close_wait", 0) == 1);
+    host.drop("--dport", CUT_OFF);
+    jvm.ask("act");
+    peer.ask("close " + CUT_OFF + " 2");
+    peer.ask("connect " + FarHost.near() + " " + words[2] + " 4");
+    peer.ask("connect " + FarHost.near() + " " + words[4] + " 2");
+    return ports;
+  }
+
+  private static Map<String, Integer> states() throws Exception {
+    return Ss.states(Ss.rows(FarHost.near()));
+  }
+
+  private static boolean isAsSsHasIt(Report report) {
+    try {
+      Map<String, Integer> expected = new HashMap<>();
+      Map<String, Integer> reported = new HashMap<>();
+      for (String state : COMPARED) {
+        expected.put(state, states().getOrDefault(state, 0));
+        reported.put(state, report.states().get(state));
+      }
+      return !expected.containsValue(0)
+          && reported.equals(expected)
+          && report.findings("time_wait").size() == 1
+          && report.findings("unacknowledged").size() == 1
+          && report.findings("half_closed").size() == 1
+          && report.findings("handshake_pending").size() == 1
+          && report.findings("close_unacknowledged").size() == 3;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void assertFindings(Report report, int[] ports) throws Exception {
+    assertThat(report.states().keySet()).as("all eleven").hasSize(11);
+    assertThat(report.states().get("listen")).isPositive();
+    assertThat(report.states().get("established")).isPositive();
+
+    Report.Finding connecting = single(report, "connecting", "synSent", 1, SILENT);
+    assertThat(connecting.severity()).isEqualTo("problem");
+    assertThat(connecting.facts().get("kernelTriesSeconds")).isEqualTo(connectSeconds());
+    assertThat(connecting.facts().get("kernelGivesUpInSeconds")).isBetween(1.0, connectSeconds());
+
+    Report.Finding never =
+        single(report, "never_acknowledged", "neverAcknowledged", 1, UNCONFIRMED);
+    assertThat(never.facts()).containsEntry("unacknowledgedBytes", 7.0);
+    Report.Finding unanswered = single(report, "unacknowledged", "unacknowledged", 1, CUT_OFF);
+    assertThat(unanswered.facts()).containsEntry("unacknowledgedBytes", 5.0);
+
+    single(report, "half_closed", "halfClosed", 1, KEEPING);
+    assertThat(report.findings("close_unacknowledged"))
+        .allMatch(finding -> finding.remotes().get(0).address().endsWith(":" + CUT_OFF))
+        .extracting(finding -> finding.method() + " " + finding.facts().keySet())
+        .containsExactlyInAnyOrder(
+            "finWait1 [fin_wait_1]", "closing [closing]", "lastAck [last_ack]");
+
+    List<Ss.Row> closedFirst = new ArrayList<>(Ss.rows(FarHost.near()));
+    closedFirst.removeIf(row -> !row.state().equals("time_wait"));
+    assertThat(closedFirst).hasSize(ACTIVE_CLOSES);
+    Report.Finding timeWait = single(report, "time_wait", "timeWait", ACTIVE_CLOSES, CLOSING);
+    assertThat(timeWait.severity()).isEqualTo("info");
+    assertThat(timeWait.facts()).containsEntry("closesPerMinute", (double) ACTIVE_CLOSES);
+    assertThat(timeWait.remedy()).contains("SO_LINGER 0", "tcp_tw_");
+    assertThat(report.states().get("time_wait")).isGreaterThanOrEqualTo(ACTIVE_CLOSES);
+
+    assertListening(report, ports);
+  }
+
+  private static void assertListening(Report report, int[] ports) throws Exception {
+    Report.Finding queue = report.findings("accept_queue").get(0);
+    Ss.Row row =
+        Ss.rows(FarHost.near()).stream()
+            .filter(each -> each.local().endsWith(":" + ports[0]) && each.state().equals("listen"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(queue.method()).isEqualTo("acceptQueue");
+    assertThat(queue.count()).isEqualTo(row.receiveQueue());
+    assertThat(queue.facts()).containsEntry("backlog", (double) row.sendQueue());
+    assertThat(queue.facts()).containsKeys("namespaceListenOverflows", "namespaceListenDrops");
+
+    Report.Finding pending =
+        report.findings("handshake_pending").stream()
+            .filter(each -> each.facts().get("port") == ports[1])
+            .findFirst()
+            .orElseThrow();
+    assertThat(pending.method()).isEqualTo("handshake");
+    assertThat(pending.remotes())
+        .containsExactly(new Report.Remote(FarHost.address(), pending.count()));
+  }
+
+  private static Report.Finding single(
+      Report report, String kind, String method, int count, String port) {
+    List<Report.Finding> findings = report.findings(kind);
+    assertThat(findings).as("%s among %s", kind, report.findings()).hasSize(1);
+    Report.Finding finding = findings.get(0);
+    assertThat(finding.method()).isEqualTo(method);
+    assertThat(finding.count()).isEqualTo(count);
+    assertThat(finding.remotes())
+        .isEqualTo(
+            Collections.singletonList(new Report.Remote(FarHost.address() + ":" + port, count)));
+    return finding;
+  }
+
+  /** By Linux's ip-sysctl.rst: one second, some of the same, then each twice the one before. */
+  private static double connectSeconds() throws Exception {
+    Path settings = Path.of("/proc/sys/net/ipv4");
+    int retries = Integer.parseInt(Files.readString(settings.resolve("tcp_syn_retries")).trim());
+    Path linear = settings.resolve("tcp_syn_linear_timeouts");
+    int more = Files.exists(linear) ? Integer.parseInt(Files.readString(linear).trim()) : 0;
+    double seconds = more;
+    for (int i = 0; i <= retries; i++) {
+      seconds += Math.pow(2, i);
+    }
+    return seconds;
+  }
+}
