@@ -26,7 +26,9 @@ class BridgeIT {
           "sun.nio.ch.JdkAccess",
           "sun.nio.ch.JdkAccess$Handles",
           "sun.nio.ch.Reentry",
-          "sun.nio.ch.SelectorAccess");
+          "sun.nio.ch.SelectorAccess",
+          "sun.nio.ch.SocketAccess",
+          "sun.nio.ch.SocketAccess$Layer");
 
   private static final int JAVA_8 = 52;
 
