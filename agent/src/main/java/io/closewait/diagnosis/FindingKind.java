@@ -24,12 +24,10 @@ public enum FindingKind {
   HANDSHAKE_PENDING(Topic.ACCEPTING),
   /** The accept queue is full, or overflows. */
   ACCEPT_QUEUE(Topic.ACCEPTING),
-  /** ESTABLISHED here, but nothing that was sent since has been acknowledged. */
+  /** ESTABLISHED here, but the server has never said a word and acknowledges nothing. */
   NEVER_ACKNOWLEDGED(Topic.DEAD_PEERS),
   /** ESTABLISHED, and what was sent is not acknowledged any more. */
   UNACKNOWLEDGED(Topic.DEAD_PEERS),
-  /** ESTABLISHED, nothing is sent or received, and nothing would notice that the peer is gone. */
-  IDLE_WITHOUT_KEEP_ALIVE(Topic.DEAD_PEERS),
   /** In FIN_WAIT_2: the peer goes on with its half after our shutdownOutput. */
   HALF_CLOSED(Topic.CLOSING),
   /** In FIN_WAIT_1, CLOSING or LAST_ACK: the peer does not acknowledge our end. */
