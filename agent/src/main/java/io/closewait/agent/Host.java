@@ -4,6 +4,8 @@ import io.closewait.report.Subject;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
 
 /** The JVM that the agent is in. */
 final class Host {
@@ -24,6 +26,16 @@ final class Host {
         attached.equals("premain") ? now : ManagementFactory.getRuntimeMXBean().getStartTime(),
         now,
         attached);
+  }
+
+  /** The threads that are running, virtual ones left out. */
+  static List<Thread> threads() {
+    ThreadGroup root = Thread.currentThread().getThreadGroup();
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    Thread[] threads = new Thread[2 * root.activeCount() + 16];
+    return Arrays.asList(threads).subList(0, root.enumerate(threads));
   }
 
   private static String version() {

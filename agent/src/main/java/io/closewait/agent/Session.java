@@ -36,6 +36,9 @@ final class Session {
   /** How long the JVM's exit may wait for the last report. */
   private static final long LAST_REPORT_MILLIS = 5000;
 
+  /** How the agent came, if it came to a running JVM. */
+  private static final String ATTACH = "attach";
+
   private final Options options;
   private final Subject subject;
   private final Registry registry;
@@ -69,6 +72,10 @@ final class Session {
     rehearse();
     Registry registry = new Registry(options.stackDepth());
     Bridge.listen(registry);
+    if (attached.equals(ATTACH)) {
+      JdkAccess.prepare();
+      registry.adopt();
+    }
     Installer installer;
     try {
       installer = Installer.install(instrumentation);
@@ -220,13 +227,14 @@ final class Session {
     watch.publishTo(exposed);
   }
 
-  /** Weaves the libraries that the application had loaded before an attach. */
+  /** Finds the sockets of selectors, and the libraries, that were there before an attach. */
   void catchUp() {
-    if (subject.attached().equals("attach")) {
+    if (subject.attached().equals(ATTACH)) {
       try {
+        registry.adoptSelected(Host.threads());
         installer.weaveLoadedLibraries();
       } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
-        blind.add("libraries that were loaded before the attach are not hooked: " + e);
+        blind.add("not all that was there before the attach is seen: " + e);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.closewait.agent;
 
+import io.closewait.bridge.Bridge;
 import io.closewait.bridge.JdkAccess;
 import io.closewait.connection.CallSite;
 import io.closewait.connection.ClosedConnection;
@@ -133,7 +134,11 @@ final class Watch {
     long now = System.currentTimeMillis();
     long started = System.nanoTime();
     long lastId = registry.lastId();
-    KernelSample sample = sample(now, look).with(blind);
+    KernelSample kernel = sample(now, look);
+    if (look == Look.DEEP && kernel.blind().isEmpty() && kernel.untracked().isEmpty()) {
+      Bridge.seekOlder(false);
+    }
+    KernelSample sample = kernel.with(blind);
     List<ConnectionSnapshot> connections =
         registry.snapshots(
             now,

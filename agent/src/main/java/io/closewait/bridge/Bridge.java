@@ -23,6 +23,9 @@ public final class Bridge {
   /** Plain on purpose: a use that misses a change for a moment costs nothing but one fact. */
   private static boolean usesWatched;
 
+  /** Plain too, for the same reason. */
+  private static boolean olderSought;
+
   /**
    * How the C library spells EMFILE and begins ENFILE, where it does not translate its messages:
    * {@code UnixNativeDispatcher.strerror}, which could tell, answers for another error.
@@ -39,6 +42,7 @@ public final class Bridge {
     listener = newListener;
     if (newListener == null) {
       usesWatched = false;
+      olderSought = false;
     }
   }
 
@@ -72,6 +76,11 @@ public final class Bridge {
   /** Whether {@link #takeRefusal} would tell of one. */
   public static boolean isRefused() {
     return refused;
+  }
+
+  /** Whether all uses are reported, because the sockets may be older than the hooks. */
+  public static void seekOlder(boolean sought) {
+    olderSought = sought;
   }
 
   /** How many errors of the listener were kept from the application. */
@@ -200,7 +209,7 @@ public final class Bridge {
   public static void read(int count, @Nullable FileDescriptor descriptor) {
     if (count == -1) {
       event(ConnectionEvent.END_OF_STREAM, null, descriptor);
-    } else if (usesWatched && count > 0) {
+    } else if ((usesWatched || olderSought) && count > 0) {
       event(ConnectionEvent.READ, null, descriptor);
     }
   }
@@ -209,14 +218,14 @@ public final class Bridge {
   public static void read(long count, @Nullable FileDescriptor descriptor) {
     if (count == -1) {
       event(ConnectionEvent.END_OF_STREAM, null, descriptor);
-    } else if (usesWatched && count > 0) {
+    } else if ((usesWatched || olderSought) && count > 0) {
       event(ConnectionEvent.READ, null, descriptor);
     }
   }
 
   /** Woven into the start of every write. */
   public static void write(@Nullable FileDescriptor descriptor) {
-    if (usesWatched) {
+    if (usesWatched || olderSought) {
       event(ConnectionEvent.WRITE, null, descriptor);
     }
   }
@@ -295,9 +304,24 @@ public final class Bridge {
       return;
     }
     try {
+      if (olderSought && event != ConnectionEvent.RELEASED) {
+        used(owner, descriptor);
+      }
       event(event, owner, JdkAccess.number(descriptor));
     } catch (Throwable e) {
       suppress(e);
+    }
+  }
+
+  private static void used(@Nullable Object owner, FileDescriptor descriptor) {
+    ConnectionListener target = listener;
+    if (target == null || !Reentry.enter()) {
+      return;
+    }
+    try {
+      target.used(owner, descriptor);
+    } finally {
+      Reentry.leave();
     }
   }
 

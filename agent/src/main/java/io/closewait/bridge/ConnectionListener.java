@@ -1,5 +1,6 @@
 package io.closewait.bridge;
 
+import java.io.FileDescriptor;
 import java.net.InetAddress;
 import java.nio.channels.Selector;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,14 @@ public interface ConnectionListener {
 
   /** close() is called on an object above a descriptor's socket, which may leave that open. */
   void wrapperClosed(Object wrapper, int descriptor);
+
+  /**
+   * A socket is used that may be older than the hooks; told before the use itself, and only while
+   * such are looked for.
+   *
+   * @param owner the object that must be closed later; null if it is not known
+   */
+  void used(@Nullable Object owner, FileDescriptor descriptor);
 
   /** Something happened to a descriptor, which need not be a TCP socket. */
   void event(ConnectionEvent event, @Nullable Object owner, int descriptor);

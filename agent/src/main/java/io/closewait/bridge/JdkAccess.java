@@ -84,11 +84,14 @@ public final class JdkAccess {
   /**
    * The remote address of a connected socket.
    *
-   * @throws IOException if the descriptor is not a connected socket
+   * @throws IOException if the descriptor is not a connected socket, or this JDK is older than 17:
+   *     it declares the native method and does not have it
    */
   public static InetSocketAddress remoteAddress(FileDescriptor descriptor) throws IOException {
     try {
       return (InetSocketAddress) Handles.REMOTE_ADDRESS.invokeExact(descriptor);
+    } catch (UnsatisfiedLinkError e) {
+      throw new IOException(e);
     } catch (IOException | RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

@@ -42,6 +42,22 @@ class Connection extends WeakReference<Object> {
       @Nullable InetAddress address,
       int port,
       CallSite site) {
+    this(owner, collected, id, descriptor, origin, address, port, currentThread(), site);
+  }
+
+  /**
+   * @param thread the name of the thread that the site is of
+   */
+  Connection(
+      Object owner,
+      ReferenceQueue<Object> collected,
+      long id,
+      int descriptor,
+      Origin origin,
+      @Nullable InetAddress address,
+      int port,
+      String thread,
+      CallSite site) {
     super(owner, collected);
     this.id = id;
     this.descriptor = descriptor;
@@ -49,10 +65,10 @@ class Connection extends WeakReference<Object> {
     this.address = address;
     this.port = port;
     this.site = site;
-    this.thread = currentThread();
+    this.thread = thread;
     this.openedAt = now();
     this.uses = origin == Origin.ACCEPT && site.watchNext() ? new Uses() : null;
-    this.connectedAt = origin == Origin.ACCEPT ? openedAt : 0;
+    this.connectedAt = origin == Origin.ACCEPT || origin == Origin.ADOPTED ? openedAt : 0;
   }
 
   private Connection(
@@ -87,6 +103,16 @@ class Connection extends WeakReference<Object> {
       @Nullable InetAddress remote,
       int remotePort) {
     return new Connection(this, owner, collected, remote, remotePort);
+  }
+
+  /** The same record for the object that its socket turned out to belong to. */
+  Connection ownedBy(Object owner, ReferenceQueue<Object> collected) {
+    Connection owned = new Connection(this, owner, collected, address, port);
+    owned.uses = uses;
+    owned.connectedAt = connectedAt;
+    owned.closeCalledAt = closeCalledAt;
+    owned.ending = ending;
+    return owned;
   }
 
   /** The present time in the form that the fields have. */

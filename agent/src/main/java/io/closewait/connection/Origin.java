@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum Origin {
   CONNECT,
   ACCEPT,
-  LISTEN;
+  LISTEN,
+  /** Opened before the hooks were there, and recorded when it was first seen in use. */
+  ADOPTED;
 
   /** The name as reports spell it, such as {@code connect}. */
   public String text() {

@@ -4,6 +4,7 @@ import io.closewait.bridge.Bridge;
 import io.closewait.bridge.ConnectionEvent;
 import io.closewait.bridge.ConnectionListener;
 import io.closewait.connection.Connection.Ending;
+import java.io.FileDescriptor;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.nio.channels.Channel;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -48,6 +50,9 @@ public final class Registry implements ConnectionListener {
   private final PoolSightings pools;
   private final Users users = new Users();
 
+  /** Null unless sockets may be older than the hooks. */
+  private volatile @Nullable Adoption adoption;
+
   /** When the last connection was accepted whose first uses are to be noted; 0 for never. */
   private volatile long watchedAt;
 
@@ -57,6 +62,33 @@ public final class Registry implements ConnectionListener {
   public Registry(int stackDepth) {
     callSites = new CallSites(stackDepth + SOCKET_FRAMES);
     pools = new PoolSightings(callSites);
+  }
+
+  /** Seeks sockets that are older than the hooks, which are to be woven after this. */
+  public void adopt() {
+    adoption = new Adoption(slots, collected, lastId, callSites);
+    // So that no class is loaded inside a socket's lock.
+    used(null, new FileDescriptor());
+    adoptSelected(Collections.singletonList(Thread.currentThread()));
+    Bridge.seekOlder(true);
+  }
+
+  /** Finds the older channels of selectors in whose select threads are waiting. */
+  public void adoptSelected(List<Thread> threads) {
+    Adoption present = adoption;
+    if (present != null) {
+      for (Thread thread : threads) {
+        present.selected(thread, selectors);
+      }
+    }
+  }
+
+  @Override
+  public void used(@Nullable Object owner, FileDescriptor descriptor) {
+    Adoption present = adoption;
+    if (present != null) {
+      present.used(owner, descriptor);
+    }
   }
 
   @Override
@@ -119,6 +151,10 @@ public final class Registry implements ConnectionListener {
       return;
     }
     if (event == ConnectionEvent.RELEASED) {
+      Adoption present = adoption;
+      if (present != null) {
+        present.decide(descriptor);
+      }
       slots.clear(descriptor);
       return;
     }
@@ -159,7 +195,11 @@ public final class Registry implements ConnectionListener {
 
   @Override
   public void selecting(Selector selector) {
-    selectors.selecting(selector);
+    boolean first = selectors.selecting(selector, Thread.currentThread());
+    Adoption present = adoption;
+    if (first && present != null) {
+      present.selecting(selector);
+    }
   }
 
   @Override

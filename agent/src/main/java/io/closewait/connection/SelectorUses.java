@@ -16,15 +16,17 @@ final class SelectorUses {
 
   private final AtomicReferenceArray<SelectorUse> uses = new AtomicReferenceArray<>(CAPACITY);
 
-  /** Notes that the current thread is about to select. */
-  void selecting(Selector selector) {
-    Thread current = Thread.currentThread();
+  /** Notes that a thread is about to select; returns whether it is the first on that selector. */
+  boolean selecting(Selector selector, Thread thread) {
     SelectorUse present = of(selector);
-    if (present == null) {
-      present = new SelectorUse(selector, current);
-      add(home(selector), present);
+    if (present != null) {
+      present.selectedBy(thread);
+      return false;
     }
-    present.selectedBy(current);
+    SelectorUse first = new SelectorUse(selector, thread);
+    first.selectedBy(thread);
+    add(home(selector), first);
+    return true;
   }
 
   /** The use of a selector; null if no thread was seen to select on it. */

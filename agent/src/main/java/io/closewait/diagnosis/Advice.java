@@ -188,11 +188,17 @@ final class Advice {
     if (handler != null && (site.isShared() || verdict != Verdict.EOF_IGNORED)) {
       return ": " + handler.site().frame();
     }
+    if (site.isAdopted() && verdict == Verdict.EOF_IGNORED) {
+      return "";
+    }
     return site.isShared() ? ", in the application's code that uses it" : ": " + site.frame();
   }
 
   private static String closeAtEnd(Site site, Site endOfStream) {
     String close = "Close the socket where the end of the stream is read, " + endOfStream.frame();
+    if (site.isAdopted()) {
+      return close;
+    }
     return site.kind().equals("accept")
         ? close + ", or handle it in try-with-resources once it is accepted"
         : close + ", or open it in try-with-resources";

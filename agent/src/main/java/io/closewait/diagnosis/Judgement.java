@@ -2,6 +2,7 @@ package io.closewait.diagnosis;
 
 import io.closewait.connection.ConnectionSnapshot;
 import io.closewait.kernel.Observation;
+import io.closewait.tcp.Endpoint;
 import io.closewait.tcp.TcpState;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -94,12 +95,18 @@ final class Judgement {
     return observation == null ? OptionalInt.empty() : observation.receiveQueue();
   }
 
+  /** The kernel knows the peer also of a connection whose opening nobody saw. */
+  private @Nullable Endpoint remote() {
+    Endpoint known = connection.remote();
+    return known == null && observation != null ? observation.remote() : known;
+  }
+
   /** The connection as reports show it. */
   LeakedConnection leaked() {
     return new LeakedConnection(
         connection.id(),
         observation == null ? null : observation.local(),
-        connection.remote(),
+        remote(),
         connection.descriptor(),
         observation == null ? OptionalLong.empty() : observation.inode(),
         state,

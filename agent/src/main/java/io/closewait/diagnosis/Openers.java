@@ -5,6 +5,7 @@ import io.closewait.connection.ConnectionSnapshot;
 import io.closewait.connection.Origin;
 import io.closewait.library.Libraries;
 import io.closewait.library.Library;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,7 +21,28 @@ final class Openers {
 
   /** The library that opened or accepted a connection; null if the application did, or the JDK. */
   @Nullable Opener of(ConnectionSnapshot connection) {
-    return of(connection.site(), connection.origin() == Origin.ACCEPT, connection.thread());
+    return connection.origin() == Origin.ADOPTED
+        ? user(connection.site(), connection.thread())
+        : of(connection.site(), connection.origin() == Origin.ACCEPT, connection.thread());
+  }
+
+  /** Who uses a connection whose opening nobody saw; any library with a pool may count it. */
+  private @Nullable Opener user(CallSite site, String thread) {
+    List<Library> pools = new ArrayList<>();
+    Library first = null;
+    for (StackTraceElement frame : Frames.outsideSockets(site.frames())) {
+      Library owner = libraries.owner(frame.getClassName(), false, thread);
+      if (owner != null) {
+        first = first == null ? owner : first;
+        if (owner.idle() != null && !pools.contains(owner)) {
+          pools.add(owner);
+        }
+      }
+    }
+    if (!pools.isEmpty()) {
+      return Opener.ofPools(pools);
+    }
+    return first == null ? null : Opener.of(first);
   }
 
   /** The library that connects at a call site, in whatever thread; null if there is none. */

@@ -41,6 +41,9 @@ final class Remarks {
   }
 
   private String shared(@Nullable String library) {
+    if (opener.isAdopted()) {
+      return "; it was opened before closewait came, so by whom is not known";
+    }
     if (!opener.isShared() || handler != null) {
       return "";
     }

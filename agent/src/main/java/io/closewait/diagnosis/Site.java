@@ -1,6 +1,7 @@
 package io.closewait.diagnosis;
 
 import io.closewait.connection.CallSite;
+import io.closewait.connection.Origin;
 import java.util.Collections;
 import java.util.List;
 
@@ -41,6 +42,11 @@ public final class Site {
    */
   public String kind() {
     return kind;
+  }
+
+  /** Whether it is a first use, by which a connection was found that is older than the agent. */
+  public boolean isAdopted() {
+    return kind.equals(Origin.ADOPTED.text());
   }
 
   /** The frame nearest to the socket that its owner can change. */

@@ -21,6 +21,8 @@ final class Timeline {
     Timeline timeline = new Timeline();
     if (connection.origin() == Origin.ACCEPT) {
       timeline.add(connection.openedAt(), "accepted");
+    } else if (connection.origin() == Origin.ADOPTED) {
+      timeline.add(connection.openedAt(), "adopted");
     } else {
       timeline.add(connection.openedAt(), "connecting");
       timeline.add(connection.connectedAt(), "connected");

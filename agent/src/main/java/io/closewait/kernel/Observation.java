@@ -14,6 +14,7 @@ public final class Observation {
   private final TcpState state;
   private final long since;
   private final @Nullable Endpoint local;
+  private final @Nullable Endpoint remote;
   private final OptionalLong inode;
   private final OptionalInt receiveQueue;
   private final @Nullable Observation before;
@@ -28,15 +29,17 @@ public final class Observation {
       TcpState state,
       long since,
       @Nullable Endpoint local,
+      @Nullable Endpoint remote,
       OptionalLong inode,
       OptionalInt receiveQueue) {
-    this(state, since, local, inode, receiveQueue, null, 0, OptionalInt.empty(), false);
+    this(state, since, local, remote, inode, receiveQueue, null, 0, OptionalInt.empty(), false);
   }
 
   private Observation(
       TcpState state,
       long since,
       @Nullable Endpoint local,
+      @Nullable Endpoint remote,
       OptionalLong inode,
       OptionalInt receiveQueue,
       @Nullable Observation before,
@@ -46,6 +49,7 @@ public final class Observation {
     this.state = state;
     this.since = since;
     this.local = local;
+    this.remote = remote;
     this.inode = inode;
     this.receiveQueue = receiveQueue;
     this.before = before;
@@ -59,7 +63,7 @@ public final class Observation {
     return earlier == before
         ? this
         : new Observation(
-            state, since, local, inode, receiveQueue, earlier, retransmits, sendQueue, mute);
+            state, since, local, remote, inode, receiveQueue, earlier, retransmits, sendQueue, mute);
   }
 
   /**
@@ -72,7 +76,7 @@ public final class Observation {
   public Observation unacknowledged(int times, OptionalInt queue, boolean silent) {
     return times == retransmits && queue.equals(sendQueue) && silent == mute
         ? this
-        : new Observation(state, since, local, inode, receiveQueue, before, times, queue, silent);
+        : new Observation(state, since, local, remote, inode, receiveQueue, before, times, queue, silent);
   }
 
   public TcpState state() {
@@ -90,6 +94,11 @@ public final class Observation {
   /** The local endpoint; null if it could not be read. */
   public @Nullable Endpoint local() {
     return local;
+  }
+
+  /** The remote endpoint; null unless {@code /proc} was read for it. */
+  public @Nullable Endpoint remote() {
+    return remote;
   }
 
   /** Empty unless {@code /proc} was read for it. */

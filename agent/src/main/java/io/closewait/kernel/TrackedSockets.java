@@ -161,6 +161,7 @@ final class TrackedSockets {
       return old;
     }
     Endpoint local = old == null ? null : old.local();
+    Endpoint knownRemote = old == null ? null : old.remote();
     OptionalLong knownInode = old == null ? OptionalLong.empty() : old.inode();
     boolean same = old != null && old.state() == state;
     Observation seen =
@@ -168,6 +169,7 @@ final class TrackedSockets {
             state,
             same && old != null ? old.since() : now,
             local == null ? local(descriptor, id, row) : local,
+            row == null ? knownRemote : row.remote(),
             inode == 0 ? knownInode : OptionalLong.of(inode),
             receiveQueue(state, row, same ? old : null));
     return seen.after(same && old != null ? old.before() : old);

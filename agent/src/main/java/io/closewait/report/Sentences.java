@@ -179,6 +179,10 @@ public final class Sentences {
 
   /** The line that opened the sockets, or that nobody knows it. */
   static String opener(@Nullable Site site) {
-    return site == null ? "unknown, no hook saw it" : Printable.of(site.frame());
+    if (site == null) {
+      return "unknown, no hook saw it";
+    }
+    String frame = Printable.of(site.frame());
+    return site.isAdopted() ? "unknown, before closewait came; first seen at " + frame : frame;
   }
 }

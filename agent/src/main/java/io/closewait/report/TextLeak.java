@@ -34,7 +34,7 @@ final class TextLeak {
     summary();
     Site site = leak.site();
     if (site != null) {
-      stack("Opened by " + site.kind(), site);
+      stack(site.isAdopted() ? "First seen in use" : "Opened by " + site.kind(), site);
     }
     handler();
     Site end = leak.endOfStream();

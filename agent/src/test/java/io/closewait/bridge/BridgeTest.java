@@ -148,6 +148,23 @@ class BridgeTest {
   }
 
   @Test
+  void passesOnEveryUseWhileOlderSocketsAreSought() {
+    Bridge.listen(heard);
+    Bridge.seekOlder(true);
+    Bridge.read(1, seven);
+    Bridge.write(seven);
+    Bridge.event(ConnectionEvent.RELEASED, "owner", seven);
+    assertThat(heard.events)
+        .containsExactly(
+            "used null 7", "READ null 7", "used null 7", "WRITE null 7", "RELEASED owner 7");
+
+    heard.events.clear();
+    Bridge.seekOlder(false);
+    Bridge.read(1, seven);
+    assertThat(heard.events).isEmpty();
+  }
+
+  @Test
   void passesOnWhatIsSelectedOn() throws IOException {
     try (Selector selector = Selector.open()) {
       Bridge.selecting(selector);
@@ -322,6 +339,11 @@ class BridgeTest {
     @Override
     public void listening(Object owner, int descriptor, int backlog) {
       note("listening " + owner + " " + descriptor + " " + backlog);
+    }
+
+    @Override
+    public void used(@Nullable Object owner, FileDescriptor descriptor) {
+      note("used " + owner + " " + JdkAccess.number(descriptor));
     }
 
     @Override

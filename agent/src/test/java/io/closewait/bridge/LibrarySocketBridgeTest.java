@@ -51,6 +51,11 @@ class LibrarySocketBridgeTest {
           }
 
           @Override
+          public void used(@Nullable Object owner, FileDescriptor descriptor) {
+            heard.add("used " + owner);
+          }
+
+          @Override
           public void selecting(Selector selector) {
             heard.add("selecting");
           }

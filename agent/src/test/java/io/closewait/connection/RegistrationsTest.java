@@ -113,14 +113,14 @@ class RegistrationsTest {
   void looksAtNoThreadUnlessItIsWanted() throws IOException {
     channel.configureBlocking(false);
     channel.register(selector, 0);
-    uses.selecting(selector);
+    uses.selecting(selector, Thread.currentThread());
 
     assertThat(new Registrations(uses, at -> 42).of(channel, false).thread()).isNull();
   }
 
   private void select() {
     try {
-      uses.selecting(selector);
+      uses.selecting(selector, Thread.currentThread());
       selector.select();
     } catch (IOException e) {
       throw new IllegalStateException(e);

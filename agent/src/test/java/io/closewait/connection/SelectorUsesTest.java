@@ -20,10 +20,10 @@ class SelectorUsesTest {
     Selector selector = new NoSelector();
     assertThat(uses.of(selector)).isNull();
 
-    uses.selecting(selector);
+    uses.selecting(selector, Thread.currentThread());
     assertThat(uses.of(selector).thread()).isSameAs(Thread.currentThread());
 
-    Thread other = new Thread(() -> uses.selecting(selector), "other");
+    Thread other = new Thread(() -> uses.selecting(selector, Thread.currentThread()), "other");
     other.start();
     other.join();
     assertThat(uses.of(selector).thread()).isSameAs(other);
@@ -33,12 +33,12 @@ class SelectorUsesTest {
   @Test
   void notesAtALookThatThereWereSelects() {
     Selector selector = new NoSelector();
-    uses.selecting(selector);
+    uses.selecting(selector, Thread.currentThread());
     uses.look(1001);
     uses.look(2001);
     assertThat(uses.of(selector).selectedAt()).isEqualTo(1001);
 
-    uses.selecting(selector);
+    uses.selecting(selector, Thread.currentThread());
     uses.look(3001);
     assertThat(uses.of(selector).selectedAt()).isEqualTo(3001);
   }
@@ -48,7 +48,7 @@ class SelectorUsesTest {
     Selector[] selectors = new Selector[5000];
     for (int i = 0; i < selectors.length; i++) {
       selectors[i] = new NoSelector();
-      uses.selecting(selectors[i]);
+      uses.selecting(selectors[i], Thread.currentThread());
       assertThat(uses.of(selectors[i])).isNotNull();
     }
   }
@@ -56,7 +56,7 @@ class SelectorUsesTest {
   @Test
   void keepsNoSelector() throws InterruptedException {
     WeakReference<Object> selector = new WeakReference<>(new NoSelector());
-    uses.selecting((Selector) selector.get());
+    uses.selecting((Selector) selector.get(), Thread.currentThread());
 
     assertThat(Collected.isCleared(selector)).isTrue();
   }

@@ -327,4 +327,39 @@ class DiagnosticianTest {
                 .growthPerMinute())
         .isEqualTo(1.0, within(1e-9));
   }
+
+  @Test
+  void saysThatAnAdoptedConnectionIsOlder() {
+    Leak leak =
+        diagnosis(
+                kernel().closeWait(1, 70_000, 0).sample(),
+                opened(1, Origin.ADOPTED, READER).connectedAt(ago(90_000)).endOfStream(eof(70_000)))
+            .leaks()
+            .get(0);
+
+    assertThat(leak.verdict()).isEqualTo(Verdict.EOF_IGNORED);
+    assertThat(leak.site().isAdopted()).isTrue();
+    assertThat(leak.site().kind()).isEqualTo("adopted");
+    assertThat(leak.reason()).contains("opened before closewait came");
+    assertThat(leak.remedy()).doesNotContain("try-with-resources");
+    assertThat(leak.connections().get(0).events().get(0).name()).isEqualTo("adopted");
+  }
+
+  /** Its opening, which would show the pool, was not seen. */
+  @Test
+  void anAdoptedConnectionOfALibraryMayBeIdleInItsPool() {
+    CallSite use =
+        site(
+            "java.net.SocketInputStream.read(SocketInputStream.java:183)",
+            "org.apache.hc.core5.http.impl.io.SessionInputBufferImpl.fillBuffer(S.java:149)",
+            "com.acme.PriceClient.fetch(PriceClient.java:41)");
+
+    assertThat(
+            diagnosis(
+                    kernel().closeWait(1, 70_000, 1).sample(),
+                    opened(1, Origin.ADOPTED, use).connectedAt(ago(90_000)))
+                .leaks())
+        .extracting(Leak::verdict)
+        .containsExactly(Verdict.STALE_IN_POOL);
+  }
 }

@@ -145,7 +145,8 @@ final class Given {
           receiveQueue.isPresent() ? OptionalLong.of(4200 + id) : OptionalLong.empty();
       observations.put(
           id,
-          new Observation(state, NOW - millisAgo, endpoint("10.0.3.2", 4000), inode, receiveQueue));
+          new Observation(
+              state, NOW - millisAgo, endpoint("10.0.3.2", 4000), null, inode, receiveQueue));
       return this;
     }
 
