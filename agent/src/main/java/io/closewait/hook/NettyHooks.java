@@ -70,7 +70,7 @@ final class NettyHooks {
    * @param name in its internal form
    */
   static @Nullable List<Hook> of(String name) {
-    int start = name.indexOf(ROOT);
+    int start = endsLikeOne(name) ? name.indexOf(ROOT) : -1;
     if (start < 0 || !CLASSES.contains(name.substring(start + ROOT.length()))) {
       return null;
     }
@@ -86,6 +86,14 @@ final class NettyHooks {
       }
     }
     return ofClass;
+  }
+
+  /** Tells most names by their last letters, because a search is slow in the interpreter. */
+  private static boolean endsLikeOne(String name) {
+    return name.endsWith("Socket")
+        || name.endsWith("Channel")
+        || name.endsWith("Unsafe")
+        || name.endsWith("FileDescriptor");
   }
 
   /** Whether a class of Netty that has hooks in a method of this name must have such a method. */
