@@ -63,7 +63,16 @@ public final class Observation {
     return earlier == before
         ? this
         : new Observation(
-            state, since, local, remote, inode, receiveQueue, earlier, retransmits, sendQueue, mute);
+            state,
+            since,
+            local,
+            remote,
+            inode,
+            receiveQueue,
+            earlier,
+            retransmits,
+            sendQueue,
+            mute);
   }
 
   /**
@@ -76,7 +85,8 @@ public final class Observation {
   public Observation unacknowledged(int times, OptionalInt queue, boolean silent) {
     return times == retransmits && queue.equals(sendQueue) && silent == mute
         ? this
-        : new Observation(state, since, local, remote, inode, receiveQueue, before, times, queue, silent);
+        : new Observation(
+            state, since, local, remote, inode, receiveQueue, before, times, queue, silent);
   }
 
   public TcpState state() {
