@@ -19,9 +19,17 @@ class HttpLibrariesIT extends LibraryTests {
         httpClient4()
             .calls(Nginx::large)
             .leak("leaves entities unread", "data_unread", 3, "Close the CloseableHttpResponse"),
+        httpClient4()
+            .calls(Nginx::small)
+            .leak(
+                "leaves small entities unread", "never_read", 3, "Close the CloseableHttpResponse"),
         httpClient5("5.4.4")
             .calls(Nginx::large)
             .leak("leaves entities unread", "data_unread", 3, "Close the CloseableHttpResponse"),
+        httpClient5("5.4.4")
+            .calls(Nginx::small)
+            .leak(
+                "leaves small entities unread", "never_read", 3, "Close the CloseableHttpResponse"),
         httpClient5("5.6.1")
             .calls(Nginx::large)
             .leak("leaves entities unread", "data_unread", 3, "Close the CloseableHttpResponse"),
@@ -40,6 +48,9 @@ class HttpLibrariesIT extends LibraryTests {
         okHttp("okhttp:4.12.0")
             .calls(Nginx::large)
             .leak("leaves bodies open", "data_unread", 3, "Close the Response"),
+        okHttp("okhttp:4.12.0")
+            .calls(Nginx::small)
+            .leak("leaves small bodies open", "never_read", 3, "Close the Response"),
         okHttp("okhttp-jvm:5.3.2")
             .calls(Nginx::large)
             .openedBy("okhttp3.internal.")
