@@ -2,6 +2,7 @@ package io.closewait.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,11 +70,13 @@ final class FarHost implements AutoCloseable {
     run(command.toArray(String[]::new));
   }
 
-  private static void run(String... command) throws Exception {
+  private static void run(String... command) throws IOException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s has ended", List.of(command)).isTrue();
+    assertThat(process.onExit().completeOnTimeout(null, 60, TimeUnit.SECONDS).join())
+        .as("%s has ended", List.of(command))
+        .isNotNull();
     assertThat(process.exitValue())
         .as(
             "%s needs root, iproute2 and iptables, and says: %s",
@@ -85,7 +88,7 @@ final class FarHost implements AutoCloseable {
    * The namespace goes when the kernel comes to it, and its route must not lead astray until then.
    */
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     run("ip", "link", "delete", name + "n");
     run("ip", "netns", "delete", name);
   }
