@@ -14,7 +14,7 @@ class RunsOutIT {
   private static final int LEAKS = 60;
 
   static Stream<Object[]> waysToRunOutOnAllJdks() {
-    return Jdks.with("connect", "accept", "channel");
+    return Jdks.with("connect", "channel");
   }
 
   @ParameterizedTest(name = "{1} on {0}")
