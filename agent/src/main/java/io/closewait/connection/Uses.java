@@ -48,8 +48,14 @@ final class Uses {
     failedAt = Connection.now();
   }
 
-  /** Notes that the current thread closes an object that leaves the socket below it open. */
+  /**
+   * Notes that the current thread closes an object that leaves the socket below it open; only the
+   * first time, because the finalizer of JDK 11 to 17 closes it once more.
+   */
   void wrapperClosed(String type, CallSites sites) {
+    if (wrapperClose != null) {
+      return;
+    }
     wrapper = type;
     wrapperClose = new Use(Connection.currentThread(), sites.here());
     wrapperClosedAt = Connection.now();

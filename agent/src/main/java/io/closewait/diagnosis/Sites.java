@@ -130,7 +130,7 @@ final class Sites {
 
   private static @Nullable ClosedWrapper closedWrapper(ConnectionSnapshot connection) {
     WrapperClose close = connection.wrapperClose();
-    if (close != null) {
+    if (close != null && Frames.hasApplication(close.site().frames())) {
       Site caller = site("close", close.site().frames(), close.thread());
       return new ClosedWrapper(close.type(), caller, close.at(), false);
     }
