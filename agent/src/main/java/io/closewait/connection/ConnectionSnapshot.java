@@ -155,7 +155,7 @@ public final class ConnectionSnapshot {
     return failure;
   }
 
-  /** The last close() of an object above that left the socket open; null if there was none. */
+  /** The first close() of an object above that left the socket open; null if there was none. */
   public @Nullable WrapperClose wrapperClose() {
     return wrapperClose;
   }
@@ -264,8 +264,8 @@ public final class ConnectionSnapshot {
       return this;
     }
 
-    public Builder wrapperClose(@Nullable WrapperClose last) {
-      wrapperClose = last;
+    public Builder wrapperClose(@Nullable WrapperClose first) {
+      wrapperClose = first;
       return this;
     }
 
