@@ -103,9 +103,16 @@ final class Advice {
   private static String staleInPool(Judgement judgement) {
     return "An idle connection in the pool of "
         + pool(judgement.opener())
-        + ": its server has closed it, nothing but that waits unread, and the pool looks at it only"
-        + " when it is asked again; "
+        + ": its server has closed it, "
+        + unread(judgement.receiveQueue().orElse(0) - 1)
+        + ", and the pool looks at it only when it is asked again; "
         + kernelWord(judgement.state());
+  }
+
+  private static String unread(int bytes) {
+    return bytes > 0
+        ? "only its parting message of " + bytes(bytes) + " waits unread"
+        : "nothing but that waits unread";
   }
 
   private static String pool(@Nullable Opener opener) {

@@ -65,7 +65,7 @@ final class Pools {
       case NEVER_READ:
         return true;
       case DATA_UNREAD:
-        return isCloseNotify(judgement.receiveQueue());
+        return isParting(judgement);
       case DEAD:
         return judgement.connection().endOfStream() == null;
       default:
@@ -78,6 +78,14 @@ final class Pools {
         ? judgement.decided(
             Verdict.DATA_UNREAD, "an idle connection has no data unread, so this one was taken")
         : judgement;
+  }
+
+  /** Whether nothing is unread but what a server sends when it closes an idle connection. */
+  private static boolean isParting(Judgement judgement) {
+    OptionalInt queue = judgement.receiveQueue();
+    Opener opener = judgement.opener();
+    int limit = opener == null ? 0 : opener.library().partingBytes();
+    return isCloseNotify(queue) || (queue.isPresent() && queue.getAsInt() - 1 <= limit);
   }
 
   private static boolean isCloseNotify(OptionalInt queue) {

@@ -31,6 +31,7 @@ public final class Library {
   @Nullable Idle idle;
   OptionalLong bound = OptionalLong.empty();
   OptionalInt keeps = OptionalInt.empty();
+  int parting;
   @Nullable String means;
   @Nullable String stale;
   @Nullable String leak;
@@ -84,6 +85,11 @@ public final class Library {
    */
   public OptionalInt keeps() {
     return keeps;
+  }
+
+  /** The most bytes that a server may send when it closes an idle connection; mostly none. */
+  public int partingBytes() {
+    return parting;
   }
 
   /** What it means if one of its connections stays in CLOSE_WAIT, a clause; null if not known. */

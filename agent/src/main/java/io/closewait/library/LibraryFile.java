@@ -82,6 +82,9 @@ final class LibraryFile {
       case "keeps":
         library.keeps = OptionalInt.of(count(value, value));
         break;
+      case "parting":
+        library.parting = count(value, value);
+        break;
       default:
         say(library, key, value);
     }
@@ -105,8 +108,8 @@ final class LibraryFile {
         throw wrong(
             "'"
                 + key
-                + "' is none of library, frames, pool, thread, asks, holder, idle, bound, keeps, means,"
-                + " stale, leak, server");
+                + "' is none of library, frames, pool, thread, asks, holder, idle, bound, keeps,"
+                + " parting, means, stale, leak, server");
     }
   }
 

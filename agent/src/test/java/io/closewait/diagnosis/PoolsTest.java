@@ -77,6 +77,19 @@ class PoolsTest {
   }
 
   @Test
+  void aDatabasesPartingErrorIsNoAnswer() {
+    Leak leak = only(diagnosis(kernel().closeWait(1, WAITING, 117).sample(), connected(1, FILLED)));
+    assertThat(leak.verdict()).isEqualTo(Verdict.STALE_IN_POOL);
+    assertThat(leak.reason()).contains("only its parting message of 116 bytes waits unread");
+  }
+
+  @Test
+  void moreThanAPartingErrorIsAnAnswer() {
+    Leak leak = only(diagnosis(kernel().closeWait(1, WAITING, 514).sample(), connected(1, FILLED)));
+    assertThat(leak.verdict()).isEqualTo(Verdict.DATA_UNREAD);
+  }
+
+  @Test
   void anUnreadAnswerIsALeakOfWhoeverTookTheConnection() {
     Leak leak =
         only(diagnosis(kernel().closeWait(1, WAITING, 4096).sample(), connected(1, POOLED)));

@@ -21,6 +21,7 @@ class LibraryFileTest {
         idle    filled
         bound   70s
         keeps   5
+        parting 512
         means   nobody reads
         stale   Set this.
         leak    Do that.
@@ -40,6 +41,7 @@ class LibraryFileTest {
     assertThat(one.idle()).isEqualTo(Library.Idle.FILLED);
     assertThat(one.boundMillis()).hasValue(70_000);
     assertThat(one.keeps()).hasValue(5);
+    assertThat(one.partingBytes()).isEqualTo(512);
     assertThat(one.meaning()).isEqualTo("nobody reads");
     assertThat(one.staleRemedy()).isEqualTo("Set this.");
     assertThat(one.leakRemedy()).isEqualTo("Do that.");
@@ -53,6 +55,7 @@ class LibraryFileTest {
     assertThat(two.idle()).isNull();
     assertThat(two.boundMillis()).isEmpty();
     assertThat(two.keeps()).isEmpty();
+    assertThat(two.partingBytes()).isZero();
     assertThat(two.serverRemedy()).isNull();
   }
 
@@ -72,7 +75,7 @@ class LibraryFileTest {
         "library A\\nframes a.\\npool a.\\nleak Do.\\nlibrary B | line 5: 'A' ends here and has no 'idle'",
         "library A\\nframes a.\\npool a.\\nidle noticed | line 4: 'A' ends here and has no 'leak'",
         "library A\\nasks a.Pool | line 2: it takes idle= and one of leased= and all=",
-        "library A\\nfoo x | line 2: 'foo' is none of library, frames, pool, thread, asks, holder, idle, bound, keeps, means, stale, leak, server",
+        "library A\\nfoo x | line 2: 'foo' is none of library, frames, pool, thread, asks, holder, idle, bound, keeps, parting, means, stale, leak, server",
       })
   void namesTheLineThatMakesNoSense(String text, String message) {
     assertThatThrownBy(() -> LibraryFile.read(new StringReader(text.replace("\\n", "\n"))))

@@ -1,0 +1,23 @@
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.tomcat.jdbc.pool.DataSource;
+
+/** Takes a connection from the pool three times; gives it back, or not. */
+final class JdbcTomcat {
+  public static void main(String[] args) throws Exception {
+    DataSource pool = new DataSource();
+    pool.setInitialSize(0);
+    pool.setUrl(args[1]);
+    List<Connection> connections = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Connection connection = pool.getConnection(); // named
+      connection.createStatement().execute("SELECT 1");
+      if (Variant.isHealthy(args)) {
+        connection.close();
+      }
+      connections.add(connection);
+    }
+    Variant.keep(pool, connections);
+  }
+}
