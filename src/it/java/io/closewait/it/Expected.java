@@ -48,6 +48,7 @@ record Expected(String variant, String verdict, int count, String remedy) {
     for (Report.Leak leak : report.leaks()) {
       assertThat(leak.severity()).as("severity").isEqualTo(severity());
       assertThat(leak.library()).as("library").isEqualTo(library.name());
+      assertThat(library.isOpenedAt(leak.site())).as("opened at " + leak.site()).isTrue();
       assertThat(library.isNamed(frame(leak))).as(frame(leak) + " is what must be named").isTrue();
       assertThat(leak.remedy()).as("remedy").contains(remedy);
     }

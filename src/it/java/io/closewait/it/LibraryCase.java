@@ -23,6 +23,8 @@ final class LibraryCase {
   private Expected healthy;
   private String shared;
   private String facade;
+  private String acceptor;
+  private String threshold = "500ms";
 
   private LibraryCase(String name, LibrarySet set) {
     this.name = name;
@@ -55,6 +57,18 @@ final class LibraryCase {
   /** One thread opens connections for all, and the frame named is the library's; it starts so. */
   LibraryCase openedBy(String frame) {
     shared = frame;
+    return this;
+  }
+
+  /** The library is a server, which accepts connections in a method whose frame starts so. */
+  LibraryCase accepts(String frame) {
+    acceptor = frame;
+    return this;
+  }
+
+  /** The agent's threshold, where the library itself takes longer than usual to close. */
+  LibraryCase threshold(String duration) {
+    threshold = duration;
     return this;
   }
 
@@ -119,7 +133,7 @@ final class LibraryCase {
   /** The launch of a variant. */
   Launch launch(Jdk jdk, String variant) throws Exception {
     return Launch.on(jdk)
-        .agent("threshold=500ms,interval=200ms")
+        .agent("threshold=" + threshold + ",interval=200ms")
         .flags("-XX:TieredStopAtLevel=1")
         .flags("-Djava.util.logging.config.file=" + Artifacts.libraryLogging())
         .flags(flags.toArray(new String[0]))
@@ -152,6 +166,11 @@ final class LibraryCase {
   /** Whether a frame is the one that a report must name. */
   boolean isNamed(String frame) throws Exception {
     return shared == null ? frame.endsWith("(" + namedLine() + ")") : frame.startsWith(shared);
+  }
+
+  /** Whether a site is where the server accepts, or, of what is no server, any. */
+  boolean isOpenedAt(Report.Site site) {
+    return acceptor == null || site.kind().equals("accept") && site.frame().startsWith(acceptor);
   }
 
   /** The place that a report names, for people. */
