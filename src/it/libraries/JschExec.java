@@ -2,6 +2,7 @@ import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.Session;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.password.AcceptAllPasswordAuthenticator;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
@@ -26,8 +27,10 @@ final class JschExec {
     command.connect();
     if (Variant.isHealthy(args)) {
       drain(output);
+    } else {
+      awaitFull();
     }
-    output.read();
+    server.getActiveSessions().get(0).sendIgnoreMessage(new byte[100]).verify(20_000);
     server.stop(true);
     Variant.keep(session, command, output);
   }
@@ -35,5 +38,14 @@ final class JschExec {
   private static void drain(InputStream in) throws Exception {
     byte[] buffer = new byte[10_000];
     while (in.read(buffer) >= 0) {}
+  }
+
+  /** Returns when the session's thread waits for room for the rest of the output. */
+  private static void awaitFull() throws InterruptedException {
+    while (Thread.getAllStackTraces().values().stream()
+        .flatMap(Arrays::stream)
+        .noneMatch(frame -> frame.getMethodName().equals("awaitSpace"))) {
+      Thread.sleep(10);
+    }
   }
 }
