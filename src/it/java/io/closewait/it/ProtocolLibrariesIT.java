@@ -65,6 +65,14 @@ class ProtocolLibrariesIT extends LibraryTests {
             .program("JschExec")
             .leak("leaves a command's output unread", "data_unread", 1, "Session.disconnect()")
             .healthy("reads a command's output"),
+        library("Apache MINA SSHD", "org.apache.sshd:sshd-core:2.14.0", SILENCE)
+            .program("SshdOutput")
+            .leak(
+                "blocks in the stream for a command's output",
+                "data_unread",
+                1,
+                "Never block in a listener or in the stream")
+            .healthy("takes a command's output"),
         library("JNDI LDAP", "com.unboundid:unboundid-ldapsdk:7.0.1")
             .program("LdapContext")
             .calls(() -> "false")
