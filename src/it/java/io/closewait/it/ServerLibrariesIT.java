@@ -48,7 +48,7 @@ class ServerLibrariesIT extends LibraryTests {
   /** Its poller selects once a second, and what it has closed keeps its descriptor so long. */
   private static LibraryCase tomcat(String version) {
     return library("Tomcat", "org.apache.tomcat.embed:tomcat-embed-core:" + version)
-        .threshold("2s")
+        .threshold("3s")
         .accepts("org.apache.tomcat.util.net.NioEndpoint.serverSocketAccept(")
         .leak("blocks in a servlet", "never_read", 3, BOUND)
         .healthy("returns from its servlet");
