@@ -30,6 +30,9 @@ class BridgeIT {
           "sun.nio.ch.SocketAccess",
           "sun.nio.ch.SocketAccess$Layer");
 
+  private static final Set<String> USED_BY_SOCKETS =
+      Set.of("sun.nio.ch.Bridge", "sun.nio.ch.ConnectionListener", "sun.nio.ch.JdkAccess$Handles");
+
   private static final int JAVA_8 = 52;
 
   @ParameterizedTest
@@ -51,11 +54,12 @@ class BridgeIT {
                         .filter(each -> each.classLoader() == null)
                         .map(ReferenceType::name)
                         .collect(Collectors.toSet());
-                assertThat(boot).isEqualTo(BRIDGE);
+                // A debugger sees what is linked: JDK 8 and 11 link at the first use.
+                assertThat(boot).isSubsetOf(BRIDGE).containsAll(USED_BY_SOCKETS);
                 assertThat(loaded)
                     .as("the bridge once")
                     .filteredOn(each -> BRIDGE.contains(each.name()))
-                    .hasSize(BRIDGE.size());
+                    .hasSize(boot.size());
               }
             });
   }
