@@ -37,7 +37,20 @@ class DataLibrariesIT extends LibraryTests {
             .program("JdbcTomcat")
             .calls(Postgres::url)
             .leak("does not give connections back", "data_unread", 3, "removeAbandoned=true")
-            .healthy("gives connections back", "stale_in_pool", 1, "testWhileIdle=true"));
+            .healthy("gives connections back", "stale_in_pool", 1, "testWhileIdle=true"),
+        library("c3p0", "com.mchange:c3p0:0.10.1", DRIVER)
+            .program("JdbcC3p0")
+            .calls(Postgres::url)
+            .openedBy("org.postgresql.")
+            .leak(
+                "does not give a connection back", "data_unread", 1, "unreturnedConnectionTimeout")
+            .healthy("gives a connection back", "stale_in_pool", 1, "idleConnectionTestPeriod"),
+        library("Druid", "com.alibaba:druid:1.2.23", DRIVER)
+            .program("JdbcDruid")
+            .calls(Postgres::url)
+            .openedBy("org.postgresql.")
+            .leak("does not give a connection back", "data_unread", 1, "removeAbandoned=true")
+            .healthy("gives a connection back", "stale_in_pool", 1, "keepAlive=true"));
   }
 
   private static LibraryCase jedis(String version) {

@@ -28,6 +28,8 @@ final class PoolHooks {
     METHODS.put("org/apache/tomcat/dbcp/pool2/impl/GenericObjectPool", "create");
     METHODS.put("com/zaxxer/hikari/pool/HikariPool", "createPoolEntry");
     METHODS.put("org/apache/tomcat/jdbc/pool/ConnectionPool", "createConnection");
+    METHODS.put("com/mchange/v2/resourcepool/BasicResourcePool", "doAcquire");
+    METHODS.put("com/alibaba/druid/pool/DruidAbstractDataSource", "createPhysicalConnection");
   }
 
   private PoolHooks() {}
