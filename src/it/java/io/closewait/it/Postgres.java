@@ -21,17 +21,19 @@ final class Postgres {
 
     private static Server start() {
       try {
-        return Server.start("postgres", Postgres::command);
+        // Its user may be unable to enter the directory of the tests.
+        Path data = Files.createTempDirectory("closewait-postgres-");
+        Server server =
+            Server.start("postgres", (port, directory) -> command(port, directory, data));
+        server.afterEnd(() -> delete(data));
+        return server;
       } catch (Exception e) {
         throw new AssertionError(e);
       }
     }
   }
 
-  private static List<String> command(int port, Path directory) throws Exception {
-    // Its user may be unable to enter the directory of the tests.
-    Path data = Files.createTempDirectory("closewait-postgres-");
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(data)));
+  private static List<String> command(int port, Path directory, Path data) throws Exception {
     if (isRoot()) {
       UserPrincipalLookupService users = data.getFileSystem().getUserPrincipalLookupService();
       Files.setOwner(data, users.lookupPrincipalByName(USER));

@@ -11,9 +11,11 @@ import java.util.List;
 
 /** A server from the system's packages, which runs until the tests end. */
 final class Server {
+  private final Process process;
   private final int port;
 
-  private Server(int port) {
+  private Server(Process process, int port) {
+    this.process = process;
     this.port = port;
   }
 
@@ -40,7 +42,7 @@ final class Server {
           }
           return listens(port);
         });
-    return new Server(port);
+    return new Server(process, port);
   }
 
   /** The command of a package, which CI installs. */
@@ -49,6 +51,12 @@ final class Server {
       throw new AssertionError(path + " is missing: install the package " + debianPackage);
     }
     return path;
+  }
+
+  /** Does this when the tests and then the server have ended. */
+  void afterEnd(Runnable last) {
+    Thread waiting = new Thread(() -> process.onExit().thenRun(last).join());
+    Runtime.getRuntime().addShutdownHook(waiting);
   }
 
   /** {@code 127.0.0.1:4711}. */
