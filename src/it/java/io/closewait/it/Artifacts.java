@@ -26,11 +26,6 @@ final class Artifacts {
     return built(ROOT.resolve("src/it/target/classes"));
   }
 
-  /** The jars of the libraries that programs use. */
-  static Path libraries() {
-    return built(ROOT.resolve("src/it/target/libraries"));
-  }
-
   /** A program that is launched as its source. */
   static Path singleFile(String program) {
     return built(ROOT.resolve("src/it/single-file/" + program + ".java"));
