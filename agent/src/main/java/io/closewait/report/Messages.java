@@ -40,7 +40,7 @@ public final class Messages {
   public static String appeared(Leak leak, long now) {
     StringBuilder block = new StringBuilder(512);
     block.append(PREFIX).append(Sentences.appeared(leak, now));
-    row(block, "opened by    ", Sentences.opener(leak.site()));
+    row(block, padded(Sentences.opening(leak)), Sentences.opener(leak.site()));
     Site end = leak.endOfStream();
     if (end != null) {
       row(block, "read EOF at  ", Printable.of(end.frame()));
@@ -51,6 +51,10 @@ public final class Messages {
     row(block, "do           ", Printable.of(leak.remedy()));
     row(block, "fingerprint  ", Printable.of(leak.fingerprint()));
     return block.toString();
+  }
+
+  private static String padded(String label) {
+    return (label + "             ").substring(0, 13);
   }
 
   private static void row(StringBuilder block, String label, String value) {

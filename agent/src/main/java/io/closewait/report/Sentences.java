@@ -108,7 +108,7 @@ public final class Sentences {
    */
   public static String of(Change change, long now) {
     Leak leak = change.leak();
-    String opened = ", opened by " + opener(leak.site());
+    String opened = ", " + opening(leak) + " " + opener(leak.site());
     switch (change.kind()) {
       case APPEARED:
         return appeared(leak, now) + opened;
@@ -175,6 +175,15 @@ public final class Sentences {
     }
     String first = ", to " + Printable.of(remotes.keySet().iterator().next());
     return remotes.size() == 1 ? first : first + " and " + (remotes.size() - 1) + " more";
+  }
+
+  /** How the sockets came to be, as a label of {@link #opener}. */
+  static String opening(Leak leak) {
+    if (leak.listener() != null) {
+      return "listens at";
+    }
+    Site site = leak.site();
+    return site != null && site.kind().equals("accept") ? "accepted by" : "opened by";
   }
 
   /** The line that opened the sockets, or that nobody knows it. */

@@ -81,7 +81,7 @@ final class TextLeak {
 
   private void summary() throws IOException {
     StuckListener listener = leak.listener();
-    layout.row(listener == null ? "opened by" : "listens at", Sentences.opener(leak.site()));
+    layout.row(Sentences.opening(leak), Sentences.opener(leak.site()));
     if (listener != null) {
       listener(listener);
     } else if (leak.site() != null) {
