@@ -202,7 +202,25 @@ final class TargetJvm implements AutoCloseable {
         + "\nstdout:\n"
         + String.join("\n", stdout())
         + "\nstderr:\n"
-        + String.join("\n", stderr());
+        + String.join("\n", stderr())
+        + (process.isAlive() ? "\nthreads:\n" + threads() : "");
+  }
+
+  private String threads() {
+    Path dump = directory.resolve("threads");
+    try {
+      Process jstack =
+          new ProcessBuilder(jdk.command("jstack"), "-l", Long.toString(pid()))
+              .redirectErrorStream(true)
+              .redirectOutput(dump.toFile())
+              .start();
+      if (!jstack.waitFor(20, TimeUnit.SECONDS)) {
+        jstack.destroyForcibly().onExit().join();
+      }
+      return Files.readString(dump);
+    } catch (IOException | InterruptedException e) {
+      return "no dump: " + e;
+    }
   }
 
   @Override
