@@ -8,9 +8,15 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A server from the system's packages, which runs until the tests end. */
 final class Server {
+  private static final int FIRST_PORT = 10_000;
+
+  /** The first of {@code net.ipv4.ip_local_port_range} where nobody has changed it. */
+  private static final int FIRST_OF_CLIENTS = 32_768;
+
   private final Process process;
   private final int port;
 
@@ -64,10 +70,17 @@ final class Server {
     return "127.0.0.1:" + port;
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return any.getLocalPort();
+  /** One that the kernel gives to no client before the server has it. */
+  private static int freePort() {
+    for (int attempt = 0; attempt < 100; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_OF_CLIENTS);
+      try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return free.getLocalPort();
+      } catch (IOException e) {
+        // Taken: the next.
+      }
     }
+    throw new AssertionError("no port is free from " + FIRST_PORT + " to " + FIRST_OF_CLIENTS);
   }
 
   private static boolean listens(int port) {
