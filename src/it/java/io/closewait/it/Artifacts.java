@@ -1,5 +1,7 @@
 package io.closewait.it;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -49,6 +51,16 @@ final class Artifacts {
   /** A page of the project's site; it need not be there yet. */
   static Path page(String name) {
     return ROOT.resolve("src/site/markdown").resolve(name);
+  }
+
+  /** The published schema of JSON reports. */
+  static String schema() {
+    Path file = built(ROOT.resolve("src/site/resources/closewait-report.schema.json"));
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Path built(Path path) {

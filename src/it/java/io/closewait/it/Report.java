@@ -1,6 +1,12 @@
 package io.closewait.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.gson.Gson;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +26,13 @@ record Report(
     Map<String, Integer> states,
     List<Leak> leaks,
     List<Finding> findings,
-    List<String> blind) {
+    List<String> blind,
+    List<Site> sites,
+    List<Listed> connections,
+    List<Closed> closedLately) {
+  private static final Schema SCHEMA =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(Artifacts.schema());
 
   /** Whether the system has refused a descriptor. */
   boolean refused() {
@@ -94,7 +106,7 @@ record Report(
 
   record AcceptQueue(String local, int length, Integer backlog) {}
 
-  record ThreadFacts(String thread, String state, String frame, List<String> stack) {}
+  record ThreadFacts(String name, String state, String frame, List<String> stack) {}
 
   record Connection(
       long id,
@@ -118,9 +130,22 @@ record Report(
   }
 
   record Selector(
-      String id, List<String> interest, List<String> ready, boolean valid, SelectorThread thread) {}
+      String id, List<String> interest, List<String> ready, boolean valid, ThreadFacts thread) {}
 
-  record SelectorThread(String name, String state, String frame, List<String> stack) {}
+  record Listed(
+      long id,
+      Integer fd,
+      String local,
+      String remote,
+      String state,
+      String leak,
+      Integer site,
+      String thread,
+      String openedAt,
+      String peerClosedAt,
+      String closeCalledAt) {}
+
+  record Closed(int site, String openedAt, String peerClosedAt, String closedAt) {}
 
   record Event(String at, String event) {}
 
@@ -137,7 +162,9 @@ record Report(
     }
   }
 
+  /** Fails for what the published schema does not allow. */
   static Report parse(String json) {
+    assertThat(SCHEMA.validate(json, InputFormat.JSON)).as("the schema's errors").isEmpty();
     return new Gson().fromJson(json, Report.class);
   }
 

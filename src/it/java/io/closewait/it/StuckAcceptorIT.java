@@ -25,7 +25,7 @@ class StuckAcceptorIT {
               assertThat(leak.site().frame()).contains("StuckAcceptor.listenBy");
               assertThat(leak.acceptQueue().length()).isEqualTo(CLIENTS);
               assertThat(leak.acceptQueue().backlog()).isEqualTo(16);
-              assertThat(leak.acceptor().thread()).isEqualTo("acceptor");
+              assertThat(leak.acceptor().name()).isEqualTo("acceptor");
               assertThat(leak.acceptor().state()).isEqualTo("waiting");
               assertThat(leak.acceptor().frame()).contains("StuckAcceptor.handle(");
               assertThat(leak.reason()).contains("acceptor, which is WAITING at");

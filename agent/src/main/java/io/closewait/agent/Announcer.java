@@ -46,12 +46,17 @@ final class Announcer {
         Stderr.print(Messages.recovered(change.leak()));
       }
     }
-    if (!changes.isEmpty() || alarm != null || unwritten) {
+    if (writes(changes, alarm)) {
       write(diagnosis);
     }
     if (file != null) {
       reserve.take();
     }
+  }
+
+  /** Whether the file is to be written because of what happened. */
+  boolean writes(List<Change> changes, Headroom.@Nullable Alarm alarm) {
+    return file != null && (!changes.isEmpty() || alarm != null || unwritten);
   }
 
   /** Complains at once about a report file that cannot be written later. */

@@ -5,6 +5,7 @@ import io.closewait.bridge.JdkAccess;
 import io.closewait.connection.CallSite;
 import io.closewait.connection.ClosedConnection;
 import io.closewait.connection.ConnectionSnapshot;
+import io.closewait.connection.OpenConnection;
 import io.closewait.connection.Registry;
 import io.closewait.diagnosis.Change;
 import io.closewait.diagnosis.Diagnosis;
@@ -14,6 +15,7 @@ import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.LeakTracker;
 import io.closewait.diagnosis.PoolFacts;
 import io.closewait.diagnosis.Shortage;
+import io.closewait.diagnosis.Stocktaking;
 import io.closewait.diagnosis.Thresholds;
 import io.closewait.diagnosis.Verdict;
 import io.closewait.finding.Findings;
@@ -43,6 +45,12 @@ import org.jspecify.annotations.Nullable;
  * time.
  */
 final class Watch {
+  /** How many connections that were closed lately a report has at most. */
+  private static final int CLOSED_LISTED = 200;
+
+  /** How many counts of descriptors a report has at most. */
+  private static final int COUNTS_LISTED = 240;
+
   private final Options options;
   private final Registry registry;
   private final List<String> blind;
@@ -107,18 +115,36 @@ final class Watch {
   /** JMX listeners are the application's code and run outside the lock. */
   private Diagnosis look(boolean deep) {
     Seen seen;
+    Diagnosis diagnosis;
     List<Change> changes;
     synchronized (this) {
       seen = deep ? look(Look.DEEP) : cheapLook();
       changes = stages().tracker.update(seen.diagnosis, seen.connections);
       Headroom.Alarm alarm = headroom.update(seen.diagnosis.descriptors());
-      announcer.announce(seen.diagnosis, changes, alarm);
+      diagnosis = deep || announcer.writes(changes, alarm) ? withInventory(seen) : seen.diagnosis;
+      announcer.announce(diagnosis, changes, alarm);
     }
     JmxExposure exposed = exposure;
     if (exposed != null) {
       exposed.publish(seen.diagnosis, changes);
     }
-    return seen.diagnosis;
+    return diagnosis;
+  }
+
+  /** Only a report needs all sockets, which are too many to collect at every look. */
+  private Diagnosis withInventory(Seen seen) {
+    long now = System.currentTimeMillis();
+    long nanos = System.nanoTime();
+    Sampler sampler = stages().sampler;
+    Stocktaking stock = new Stocktaking(seen.diagnosis, seen.sample);
+    for (OpenConnection connection : registry.openConnections(now, nanos)) {
+      stock.add(connection, sampler.local(connection.descriptor(), connection.id()));
+    }
+    CallSite worst = stock.worstSite();
+    if (worst != null) {
+      stock.addClosed(registry.closedLast(worst, CLOSED_LISTED, now, nanos));
+    }
+    return seen.diagnosis.with(stock.inventory(sampler.descriptorHistory(COUNTS_LISTED)));
   }
 
   private Seen cheapLook() {

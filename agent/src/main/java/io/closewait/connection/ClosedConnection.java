@@ -1,14 +1,24 @@
 package io.closewait.connection;
 
-/** A connection that this JVM closed not long ago. Immutable. */
+import java.util.OptionalLong;
+
+/**
+ * A connection that this JVM closed not long ago. Immutable; every time is in milliseconds since
+ * the epoch.
+ */
 public final class ClosedConnection {
   private final Origin origin;
   private final CallSite site;
+  private final long openedAt;
+  private final OptionalLong peerClosedAt;
   private final long closedAt;
 
-  public ClosedConnection(Origin origin, CallSite site, long closedAt) {
+  ClosedConnection(
+      Origin origin, CallSite site, long openedAt, OptionalLong peerClosedAt, long closedAt) {
     this.origin = origin;
     this.site = site;
+    this.openedAt = openedAt;
+    this.peerClosedAt = peerClosedAt;
     this.closedAt = closedAt;
   }
 
@@ -21,7 +31,16 @@ public final class ClosedConnection {
     return site;
   }
 
-  /** When close() was called, milliseconds since the epoch. */
+  public long openedAt() {
+    return openedAt;
+  }
+
+  /** When it was first known that the peer has closed; empty if that was not known before. */
+  public OptionalLong peerClosedAt() {
+    return peerClosedAt;
+  }
+
+  /** When close() was called. */
   public long closedAt() {
     return closedAt;
   }

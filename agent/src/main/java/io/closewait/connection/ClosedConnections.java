@@ -1,12 +1,18 @@
 package io.closewait.connection;
 
+import io.closewait.connection.Connection.Ending;
 import io.closewait.tcp.AddressPair;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections that were closed last, in a ring that forgets the oldest. Thread-safe, without
@@ -40,7 +46,16 @@ final class ClosedConnections {
     page.sites.lazySet(slot, connection.site);
     page.origins.lazySet(slot, connection.origin);
     page.times.lazySet(slot, connection.closeCalledAt);
+    page.ages.lazySet(slot, millis(connection.closeCalledAt - connection.openedAt));
+    Ending ending = connection.ending;
+    long ended = ending == null ? 0 : ending.peerEndAt();
+    page.delays.lazySet(slot, ended == 0 ? -1 : millis(connection.closeCalledAt - ended));
     page.keys.lazySet(slot, AddressPair.key(localPort, connection.address, connection.port));
+  }
+
+  /** In an int, which has room for 24 days. */
+  private static int millis(long nanos) {
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(0, nanos / 1_000_000));
   }
 
   /** Symbolises what was added since the last call; for one thread at a time. */
@@ -84,22 +99,56 @@ final class ClosedConnections {
 
   private static void add(
       Page page, int slot, long key, Clock clock, Map<Long, ClosedConnection> found) {
+    ClosedConnection closed = read(page, slot, key, clock);
+    ClosedConnection known = found.get(key);
+    if (closed != null && (known == null || known.closedAt() < closed.closedAt())) {
+      found.put(key, closed);
+    }
+  }
+
+  /** The last ones from a call site, the last first, at most so many. */
+  List<ClosedConnection> last(CallSite site, int most, Clock clock) {
+    List<ClosedConnection> found = new ArrayList<>();
+    long end = next.get();
+    long start = Math.max(0, end - capacity());
+    for (long place = end - 1; place >= start && found.size() < most; place--) {
+      Page page = pages.get((int) (place >>> PAGE_BITS) % PAGES);
+      int slot = (int) (place % PAGE_SIZE);
+      if (page != null && page.sites.get(slot) == site) {
+        ClosedConnection closed = read(page, slot, page.keys.get(slot), clock);
+        if (closed != null && closed.site() == site) {
+          found.add(closed);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** What a place holds; null if it is being written. */
+  private static @Nullable ClosedConnection read(Page page, int slot, long key, Clock clock) {
     CallSite site = page.sites.get(slot);
     Origin origin = page.origins.get(slot);
     long at = clock.at(page.times.get(slot));
-    ClosedConnection known = found.get(key);
-    if (site != null
-        && origin != null
-        && page.keys.get(slot) == key
-        && (known == null || known.closedAt() < at)) {
-      found.put(key, new ClosedConnection(origin, site, at));
+    int age = page.ages.get(slot);
+    int delay = page.delays.get(slot);
+    if (key == 0 || site == null || origin == null || page.keys.get(slot) != key) {
+      return null;
     }
+    OptionalLong peerClosedAt = delay < 0 ? OptionalLong.empty() : OptionalLong.of(at - delay);
+    return new ClosedConnection(origin, site, at - age, peerClosedAt, at);
   }
 
   /** A part of the ring. */
   private static final class Page {
     private final AtomicLongArray keys = new AtomicLongArray(PAGE_SIZE);
     private final AtomicLongArray times = new AtomicLongArray(PAGE_SIZE);
+
+    /** Milliseconds from opening to close(). */
+    private final AtomicIntegerArray ages = new AtomicIntegerArray(PAGE_SIZE);
+
+    /** Milliseconds from the peer's end to close(); -1 if it was not known. */
+    private final AtomicIntegerArray delays = new AtomicIntegerArray(PAGE_SIZE);
+
     private final AtomicReferenceArray<CallSite> sites = new AtomicReferenceArray<>(PAGE_SIZE);
     private final AtomicReferenceArray<Origin> origins = new AtomicReferenceArray<>(PAGE_SIZE);
   }

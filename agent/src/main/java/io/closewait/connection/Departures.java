@@ -68,6 +68,10 @@ final class Departures {
     closed.resolve();
   }
 
+  List<ClosedConnection> closedLast(CallSite site, int most, Clock clock) {
+    return closed.last(site, most, clock);
+  }
+
   Map<Long, ClosedConnection> closed(LongPredicate wanted, Clock clock) {
     return closed.find(wanted, clock);
   }

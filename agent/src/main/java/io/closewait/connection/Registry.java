@@ -370,6 +370,23 @@ public final class Registry implements ConnectionListener {
     return sites;
   }
 
+  /**
+   * All open sockets, by ascending descriptor.
+   *
+   * @param now milliseconds since the epoch
+   * @param nanos {@link System#nanoTime} of the same moment
+   */
+  public List<OpenConnection> openConnections(long now, long nanos) {
+    Clock clock = new Clock(now, nanos);
+    List<OpenConnection> open = new ArrayList<>();
+    slots.forEach(
+        connection -> {
+          connection.site.resolve();
+          open.add(new OpenConnection(connection, clock));
+        });
+    return open;
+  }
+
   /** Whether an open socket is recorded for this owner; looks through all of them. */
   public boolean knows(Object owner) {
     int limit = slots.limit();
@@ -417,6 +434,18 @@ public final class Registry implements ConnectionListener {
    */
   public Map<Long, ClosedConnection> closed(LongPredicate wanted, long now, long nanos) {
     return departures.closed(wanted, new Clock(now, nanos));
+  }
+
+  /**
+   * The connections from one call site that were closed last, as far as they are remembered; the
+   * last one first.
+   *
+   * @param most how many at most
+   * @param now milliseconds since the epoch
+   * @param nanos {@link System#nanoTime} of the same moment
+   */
+  public List<ClosedConnection> closedLast(CallSite site, int most, long now, long nanos) {
+    return departures.closedLast(site, most, new Clock(now, nanos));
   }
 
   /** How many closed connections are remembered at most. */

@@ -19,6 +19,7 @@ public final class Diagnosis {
   private final List<Finding> findings;
   private final List<String> blind;
   private final @Nullable Shortage shortage;
+  private final Inventory inventory;
 
   public Diagnosis(
       long takenAt,
@@ -37,7 +38,8 @@ public final class Diagnosis {
         leaks,
         Collections.emptyList(),
         blind,
-        null);
+        null,
+        Inventory.EMPTY);
   }
 
   private Diagnosis(
@@ -49,7 +51,8 @@ public final class Diagnosis {
       List<Leak> leaks,
       List<Finding> findings,
       List<String> blind,
-      @Nullable Shortage shortage) {
+      @Nullable Shortage shortage,
+      Inventory inventory) {
     this.takenAt = takenAt;
     this.threshold = threshold;
     this.kernel = kernel;
@@ -59,12 +62,37 @@ public final class Diagnosis {
     this.findings = Collections.unmodifiableList(findings);
     this.blind = Collections.unmodifiableList(blind);
     this.shortage = shortage;
+    this.inventory = inventory;
   }
 
   /** The same diagnosis, of a process that has few descriptors left. */
   public Diagnosis with(Shortage newShortage) {
     return new Diagnosis(
-        takenAt, threshold, kernel, descriptors, states, leaks, findings, blind, newShortage);
+        takenAt,
+        threshold,
+        kernel,
+        descriptors,
+        states,
+        leaks,
+        findings,
+        blind,
+        newShortage,
+        inventory);
+  }
+
+  /** The same diagnosis, with all sockets for a report. */
+  public Diagnosis with(Inventory newInventory) {
+    return new Diagnosis(
+        takenAt,
+        threshold,
+        kernel,
+        descriptors,
+        states,
+        leaks,
+        findings,
+        blind,
+        shortage,
+        newInventory);
   }
 
   /**
@@ -87,7 +115,8 @@ public final class Diagnosis {
         leaks,
         newFindings,
         allBlind,
-        shortage);
+        shortage,
+        inventory);
   }
 
   /** Milliseconds since the epoch. */
@@ -127,6 +156,11 @@ public final class Diagnosis {
   /** What is no leak but should be known: by kind, then by severity, then by count. */
   public List<Finding> findings() {
     return findings;
+  }
+
+  /** All sockets, leaking or not; empty unless a report was asked for. */
+  public Inventory inventory() {
+    return inventory;
   }
 
   /** How many sockets leak with severity {@code leak}. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -49,6 +50,11 @@ final class DescriptorCounter implements ProcFile.LineSink {
   void counted(long now, Tables tables) {
     counted(now, tables.descriptors());
     kinds = tables.kinds();
+  }
+
+  /** See {@link Growth#history}. */
+  List<DescriptorCount> history(int most) {
+    return growth.history(most);
   }
 
   void readLimit() throws IOException {

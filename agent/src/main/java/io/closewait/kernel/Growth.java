@@ -1,5 +1,8 @@
 package io.closewait.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** The straight line through the counts of the last hour, by least squares. Not thread-safe. */
 final class Growth {
   private static final long HOUR = 3_600_000;
@@ -47,6 +50,20 @@ final class Growth {
       variance += time * time;
     }
     return covariance / variance * HOUR;
+  }
+
+  /**
+   * The counts of the last hour in the order of time, the last one always.
+   *
+   * @param most how many at most; beyond that some are left out, evenly
+   */
+  List<DescriptorCount> history(int most) {
+    int step = (size + most - 1) / most;
+    List<DescriptorCount> history = new ArrayList<>();
+    for (int i = step == 0 ? 0 : (size - 1) % step; i < size; i += step) {
+      history.add(new DescriptorCount(times[at(i)], counts[at(i)]));
+    }
+    return history;
   }
 
   private int at(int index) {

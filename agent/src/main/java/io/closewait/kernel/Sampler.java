@@ -1,5 +1,6 @@
 package io.closewait.kernel;
 
+import io.closewait.tcp.Endpoint;
 import io.closewait.tcp.TcpState;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -96,6 +97,24 @@ public final class Sampler {
       tracked.look(now, null);
     }
     return lastLook(now);
+  }
+
+  /**
+   * How many descriptors were open within the last hour, in the order of time.
+   *
+   * @param most how many counts at most; beyond that some are left out, evenly
+   */
+  public synchronized List<DescriptorCount> descriptorHistory(int most) {
+    return counter.history(most);
+  }
+
+  /**
+   * The local endpoint of a tracked connection now; null if it has gone or cannot be asked.
+   *
+   * @param id the connection's id, which the descriptor must still have
+   */
+  public synchronized @Nullable Endpoint local(int descriptor, long id) {
+    return tracked.local(descriptor, id, null);
   }
 
   private KernelSample lastLook(long now) {

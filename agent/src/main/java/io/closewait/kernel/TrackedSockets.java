@@ -184,7 +184,7 @@ final class TrackedSockets {
   }
 
   /** Null if it could not be read or the socket is not bound yet. */
-  private @Nullable Endpoint local(int descriptor, long id, @Nullable SocketRow row) {
+  @Nullable Endpoint local(int descriptor, long id, @Nullable SocketRow row) {
     Endpoint local = null;
     if (row != null) {
       local = row.local();

@@ -15,14 +15,11 @@ import io.closewait.diagnosis.Site;
 import io.closewait.diagnosis.StuckListener;
 import io.closewait.diagnosis.ThreadFacts;
 import io.closewait.kernel.DescriptorKind;
-import io.closewait.tcp.Endpoint;
 import io.closewait.tcp.TcpState;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The report for programs: JSON of schema 1, in ASCII; absent facts are null. */
@@ -30,17 +27,20 @@ final class JsonReport {
   private static final int SCHEMA = 1;
 
   private final JsonWriter json;
+  private final JsonFields fields;
+  private final JsonInventory inventory;
   private final Diagnosis diagnosis;
 
   private JsonReport(JsonWriter json, Diagnosis diagnosis) {
     this.json = json;
+    this.fields = new JsonFields(json);
+    this.inventory = new JsonInventory(json, fields, diagnosis.inventory());
     this.diagnosis = diagnosis;
   }
 
   static void write(Diagnosis diagnosis, Subject subject, Writer out) throws IOException {
     @SuppressWarnings("resource") // the caller owns the writer
     JsonWriter json = new JsonWriter(new AsciiWriter(out));
-    json.setIndent("  ");
     new JsonReport(json, diagnosis).write(subject);
     out.write('\n');
   }
@@ -52,6 +52,7 @@ final class JsonReport {
     json.name("takenAt").value(Times.iso(diagnosis.takenAt()));
     json.name("thresholdSeconds").value(diagnosis.threshold() / 1000);
     json.name("kernel").value(diagnosis.kernel());
+    json.name("summary").value(Sentences.summary(diagnosis));
     jvm(subject);
     descriptors();
     states();
@@ -65,7 +66,8 @@ final class JsonReport {
       finding(finding);
     }
     json.endArray();
-    strings("blind", diagnosis.blind());
+    fields.strings("blind", diagnosis.blind());
+    inventory.write();
     json.endObject();
   }
 
@@ -82,16 +84,17 @@ final class JsonReport {
 
   private void descriptors() throws IOException {
     json.name("descriptors").beginObject();
-    number("open", diagnosis.descriptors().open());
-    number("limit", diagnosis.descriptors().limit());
+    fields.number("open", diagnosis.descriptors().open());
+    fields.number("limit", diagnosis.descriptors().limit());
     json.name("growthPerHour").jsonValue(Quantity.tenths(diagnosis.descriptors().growthPerHour()));
-    number("exhaustedInSeconds", diagnosis.descriptors().exhaustedInSeconds());
+    fields.number("exhaustedInSeconds", diagnosis.descriptors().exhaustedInSeconds());
     json.name("kinds").beginObject();
     for (Map.Entry<DescriptorKind, Integer> kind : diagnosis.descriptors().kinds().entrySet()) {
       json.name(kind.getKey().text()).value(kind.getValue());
     }
     json.endObject();
     holders(diagnosis.shortage());
+    inventory.descriptorHistory();
     json.endObject();
   }
 
@@ -113,7 +116,7 @@ final class JsonReport {
         json.name(state.getKey().text()).value(state.getValue());
       }
       json.endObject();
-      strings("stack", holder.site().stack());
+      fields.strings("stack", holder.site().stack());
       json.endObject();
     }
     json.endArray();
@@ -188,14 +191,9 @@ final class JsonReport {
     json.name("site");
     if (site == null) {
       json.nullValue();
-      return;
+    } else {
+      fields.site(site);
     }
-    json.beginObject();
-    json.name("kind").value(site.kind());
-    json.name("frame").value(site.frame());
-    json.name("shared").value(site.isShared());
-    strings("stack", site.stack());
-    json.endObject();
   }
 
   private void endOfStream(@Nullable Site site) throws IOException {
@@ -207,7 +205,7 @@ final class JsonReport {
     json.beginObject();
     json.name("frame").value(site.frame());
     json.name("thread").value(site.thread());
-    strings("stack", site.stack());
+    fields.strings("stack", site.stack());
     json.endObject();
   }
 
@@ -217,26 +215,25 @@ final class JsonReport {
       json.nullValue();
     } else {
       json.beginObject();
-      endpoint("local", listener.local());
+      fields.endpoint("local", listener.local());
       json.name("length").value(listener.waiting());
-      number("backlog", listener.backlog());
+      fields.number("backlog", listener.backlog());
       json.endObject();
     }
-    thread("acceptor", "thread", listener == null ? null : listener.acceptor());
+    thread("acceptor", listener == null ? null : listener.acceptor());
   }
 
-  private void thread(String name, String nameOfThread, @Nullable ThreadFacts thread)
-      throws IOException {
+  private void thread(String name, @Nullable ThreadFacts thread) throws IOException {
     json.name(name);
     if (thread == null) {
       json.nullValue();
       return;
     }
     json.beginObject();
-    json.name(nameOfThread).value(thread.name());
+    json.name("name").value(thread.name());
     json.name("state").value(thread.stateText());
     json.name("frame").value(thread.frame());
-    strings("stack", thread.stack());
+    fields.strings("stack", thread.stack());
     json.endObject();
   }
 
@@ -249,8 +246,8 @@ final class JsonReport {
     json.beginObject();
     json.name("frame").value(handler.site().frame());
     json.name("thread").value(handler.site().thread());
-    strings("stack", handler.site().stack());
-    thread("now", "thread", handler.thread());
+    fields.strings("stack", handler.site().stack());
+    thread("now", handler.thread());
     json.endObject();
   }
 
@@ -266,7 +263,7 @@ final class JsonReport {
     json.name("failed").value(closed.failed());
     json.name("frame").value(closed.site().frame());
     json.name("thread").value(closed.site().thread());
-    strings("stack", closed.site().stack());
+    fields.strings("stack", closed.site().stack());
     json.endObject();
   }
 
@@ -274,13 +271,13 @@ final class JsonReport {
     TcpState state = connection.state();
     json.beginObject();
     json.name("id").value(connection.id());
-    endpoint("local", connection.local());
-    endpoint("remote", connection.remote());
+    fields.endpoint("local", connection.local());
+    fields.endpoint("remote", connection.remote());
     json.name("fd").value(connection.descriptor() < 0 ? null : connection.descriptor());
-    number("inode", connection.inode());
+    fields.number("inode", connection.inode());
     json.name("state").value(state == null ? null : state.text());
     json.name("closeWaitSeconds").value(secondsSince(connection.since()));
-    number("receiveQueue", connection.receiveQueue());
+    fields.number("receiveQueue", connection.receiveQueue());
     json.name("thread").value(connection.thread());
     selector(connection.selector());
     events(connection.events());
@@ -295,10 +292,10 @@ final class JsonReport {
     }
     json.beginObject();
     json.name("id").value(selector.id());
-    strings("interest", selector.interest());
-    strings("ready", selector.ready());
+    fields.strings("interest", selector.interest());
+    fields.strings("ready", selector.ready());
     json.name("valid").value(selector.valid());
-    thread("thread", "name", selector.thread());
+    thread("thread", selector.thread());
     json.endObject();
   }
 
@@ -309,31 +306,6 @@ final class JsonReport {
       json.name("at").value(Times.iso(event.at()));
       json.name("event").value(event.name());
       json.endObject();
-    }
-    json.endArray();
-  }
-
-  private void endpoint(String name, @Nullable Endpoint endpoint) throws IOException {
-    json.name(name).value(endpoint == null ? null : endpoint.toString());
-  }
-
-  private void number(String name, OptionalInt value) throws IOException {
-    json.name(name).value(value.isPresent() ? value.getAsInt() : null);
-  }
-
-  private void number(String name, OptionalLong value) throws IOException {
-    json.name(name);
-    if (value.isPresent()) {
-      json.value(value.getAsLong());
-    } else {
-      json.nullValue();
-    }
-  }
-
-  private void strings(String name, List<String> values) throws IOException {
-    json.name(name).beginArray();
-    for (String value : values) {
-      json.value(value);
     }
     json.endArray();
   }

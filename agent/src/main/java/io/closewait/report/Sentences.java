@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class Sentences {
   private Sentences() {}
 
+  /** The verdict on the whole JVM, after the descriptors if they run short. */
+  static String summary(Diagnosis diagnosis) {
+    String shortage = Headlines.shortage(diagnosis);
+    return shortage + (shortage.isEmpty() ? "" : "; ") + verdict(diagnosis);
+  }
+
   /** The verdict on the whole JVM. */
   static String verdict(Diagnosis diagnosis) {
     int leaking = diagnosis.leakedConnections();

@@ -28,9 +28,7 @@ final class TextReport {
   }
 
   private void write(Subject subject) throws IOException {
-    String shortage = Headlines.shortage(diagnosis);
-    layout.line(
-        "closewait: " + shortage + (shortage.isEmpty() ? "" : "; ") + Sentences.verdict(diagnosis));
+    layout.line("closewait: " + Sentences.summary(diagnosis));
     layout.line(
         "PID "
             + subject.pid()

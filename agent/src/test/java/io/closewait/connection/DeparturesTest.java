@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.closewait.tcp.AddressPair;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,33 @@ class DeparturesTest {
     assertThat(found.site().frames())
         .anyMatch(frame -> frame.getMethodName().equals("findsAClosedConnectionByItsAddresses"));
     assertThat(past().failedConnects()).isEmpty();
+  }
+
+  @Test
+  void findsWhatWasClosedLastOfACallSite() {
+    for (int port = 1; port <= 3; port++) {
+      registry.accepted(owner, FD, REMOTE, port);
+      if (port == 2) {
+        registry.event(END_OF_STREAM, null, FD);
+      }
+      registry.closing(owner, FD, LOCAL_PORT);
+    }
+    registry.accepted(owner, FD, REMOTE, 4);
+    registry.closing(owner, FD, LOCAL_PORT);
+    CallSite loop = closed().get(AddressPair.key(LOCAL_PORT, REMOTE, 1)).site();
+    List<ClosedConnection> found = registry.closedLast(loop, 2, NOW, System.nanoTime());
+    assertThat(found).extracting(ClosedConnection::site).containsExactly(loop, loop);
+    assertThat(found)
+        .as("the last one first")
+        .extracting(connection -> connection.peerClosedAt().isPresent())
+        .containsExactly(false, true);
+    for (ClosedConnection connection : found) {
+      assertThat(connection.openedAt()).isBetween(NOW - 60_000, connection.closedAt());
+      connection
+          .peerClosedAt()
+          .ifPresent(at -> assertThat(at).isBetween(connection.openedAt(), connection.closedAt()));
+    }
+    assertThat(registry.closedLast(loop, 10, NOW, System.nanoTime())).hasSize(3);
   }
 
   @Test

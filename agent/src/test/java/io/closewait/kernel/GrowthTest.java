@@ -3,6 +3,7 @@ package io.closewait.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GrowthTest {
@@ -32,6 +33,20 @@ class GrowthTest {
     growth.add(START, 100);
     growth.add(START + HOUR / 2, 50);
     assertThat(growth.perHour()).isCloseTo(-100, within(1e-6));
+  }
+
+  @Test
+  void remembersAsManyCountsAsAreAskedForAndTheLast() {
+    for (int i = 0; i <= 100; i++) {
+      growth.add(START + i * 5 * SECOND, 100 + i);
+    }
+    assertThat(growth.history(1000)).hasSize(101);
+    List<DescriptorCount> some = growth.history(10);
+    assertThat(some)
+        .extracting(DescriptorCount::open)
+        .containsExactly(101L, 112L, 123L, 134L, 145L, 156L, 167L, 178L, 189L, 200L);
+    assertThat(some.get(9).at()).isEqualTo(START + 500 * SECOND);
+    assertThat(new Growth().history(10)).isEmpty();
   }
 
   @Test

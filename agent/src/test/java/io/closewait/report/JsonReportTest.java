@@ -22,17 +22,28 @@ class JsonReportTest {
             "takenAt",
             "thresholdSeconds",
             "kernel",
+            "summary",
             "jvm",
             "descriptors",
             "states",
             "leaks",
             "findings",
-            "blind");
+            "blind",
+            "sites",
+            "connections",
+            "closedLately");
     assertThat(report.getAsJsonObject("jvm").keySet())
         .containsExactly("pid", "main", "java", "startedAt", "attachedAt", "attached");
     assertThat(report.getAsJsonObject("descriptors").keySet())
         .containsExactly(
-            "open", "limit", "growthPerHour", "exhaustedInSeconds", "kinds", "refused", "holders");
+            "open",
+            "limit",
+            "growthPerHour",
+            "exhaustedInSeconds",
+            "kinds",
+            "refused",
+            "holders",
+            "history");
     assertThat(report.getAsJsonObject("states").keySet())
         .containsExactly(
             "listen",
@@ -119,7 +130,9 @@ class JsonReportTest {
     assertThat(report.getAsJsonObject("descriptors").toString())
         .isEqualTo(
             "{\"open\":812,\"limit\":1024,\"growthPerHour\":30.5,\"exhaustedInSeconds\":25023,"
-                + "\"kinds\":{},\"refused\":false,\"holders\":null}");
+                + "\"kinds\":{},\"refused\":false,\"holders\":null,"
+                + "\"history\":[[\"2026-03-14T02:12:45.678Z\",780],"
+                + "[\"2026-03-14T03:12:45.678Z\",812]]}");
     JsonObject leak = leak(report, 0);
     assertThat(leak.get("verdict").getAsString()).isEqualTo("eof_ignored");
     assertThat(leak.get("severity").getAsString()).isEqualTo("leak");
@@ -136,6 +149,26 @@ class JsonReportTest {
     assertThat(connection.get("state").getAsString()).isEqualTo("close_wait");
     assertThat(connection.get("closeWaitSeconds").toString()).isEqualTo("250");
     assertThat(connection.get("receiveQueue").getAsInt()).isZero();
+  }
+
+  @Test
+  void listsEverySocketInALine() throws IOException {
+    String text = write(Samples.eofIgnored());
+    assertThat(text)
+        .contains(
+            "\n    {\"id\":1,\"fd\":31,\"local\":\"10.0.3.2:40001\",\"remote\":\"10.0.3.7:8443\","
+                + "\"state\":\"close_wait\",\"leak\":\"3f9a1c02\",\"site\":0,"
+                + "\"thread\":\"pool-1-thread-3\",\"openedAt\":\"2026-03-14T03:08:35.557Z\","
+                + "\"peerClosedAt\":\"2026-03-14T03:08:35.678Z\",\"closeCalledAt\":null},\n")
+        .contains(
+            "\n    {\"id\":0,\"fd\":null,\"local\":null,\"remote\":null,\"state\":null,\"leak\":null,"
+                + "\"site\":null,\"thread\":null,\"openedAt\":null,\"peerClosedAt\":null,"
+                + "\"closeCalledAt\":null}\n")
+        .contains(
+            "\n    {\"site\":0,\"openedAt\":\"2026-03-14T03:12:36.678Z\","
+                + "\"peerClosedAt\":\"2026-03-14T03:12:36.778Z\","
+                + "\"closedAt\":\"2026-03-14T03:12:37.678Z\"},\n");
+    assertThat(parse(Samples.eofIgnored()).getAsJsonArray("sites")).hasSize(2);
   }
 
   @Test
@@ -171,8 +204,12 @@ class JsonReportTest {
   }
 
   private static JsonObject parse(Diagnosis diagnosis) throws IOException {
+    return new Gson().fromJson(write(diagnosis), JsonObject.class);
+  }
+
+  private static String write(Diagnosis diagnosis) throws IOException {
     StringWriter out = new StringWriter();
     Report.write(Format.JSON, diagnosis, Samples.subject(), out);
-    return new Gson().fromJson(out.toString(), JsonObject.class);
+    return out.toString();
   }
 }

@@ -7,8 +7,11 @@ import io.closewait.diagnosis.Finding;
 import io.closewait.diagnosis.FindingKind;
 import io.closewait.diagnosis.Handler;
 import io.closewait.diagnosis.Holder;
+import io.closewait.diagnosis.Inventory;
 import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.LeakedConnection;
+import io.closewait.diagnosis.ListedConnection;
+import io.closewait.diagnosis.PastConnection;
 import io.closewait.diagnosis.SelectorFacts;
 import io.closewait.diagnosis.Severity;
 import io.closewait.diagnosis.Shortage;
@@ -16,6 +19,7 @@ import io.closewait.diagnosis.Site;
 import io.closewait.diagnosis.StuckListener;
 import io.closewait.diagnosis.ThreadFacts;
 import io.closewait.diagnosis.Verdict;
+import io.closewait.kernel.DescriptorCount;
 import io.closewait.kernel.DescriptorKind;
 import io.closewait.kernel.Descriptors;
 import io.closewait.tcp.Endpoint;
@@ -54,6 +58,13 @@ public final class Samples {
               "java.util.concurrent.ThreadPoolExecutor.runWorker(ThreadPoolExecutor.java:1136)",
               "java.lang.Thread.run(Thread.java:840)"));
 
+  private static final Site ACCEPT =
+      new Site(
+          "accept",
+          "com.acme.Acceptor.loop(Acceptor.java:18)",
+          "acceptor",
+          List.of("com.acme.Acceptor.loop(Acceptor.java:18)"));
+
   private static final Site READ =
       new Site(
           "eof",
@@ -74,11 +85,42 @@ public final class Samples {
   /** One leak of twelve sockets that were read to their end. */
   public static Diagnosis eofIgnored() {
     return diagnosis(
-        "tcp_info",
-        DESCRIPTORS,
-        states(TcpState.LISTEN, 2, TcpState.ESTABLISHED, 40, TcpState.CLOSE_WAIT, 12),
-        List.of(eofIgnoredLeak(12)),
-        List.of());
+            "tcp_info",
+            DESCRIPTORS,
+            states(TcpState.LISTEN, 2, TcpState.ESTABLISHED, 40, TcpState.CLOSE_WAIT, 12),
+            List.of(eofIgnoredLeak(12)),
+            List.of())
+        .with(inventory());
+  }
+
+  /** The sockets of the leak, a healthy one, one without a record, and what was closed. */
+  private static Inventory inventory() {
+    List<ListedConnection> connections = new ArrayList<>();
+    for (LeakedConnection leaked : eofIgnoredLeak(12).connections()) {
+      connections.add(
+          new ListedConnection.Builder(leaked.id(), leaked.descriptor())
+              .ends(leaked.local(), leaked.remote())
+              .state(leaked.state())
+              .leak("3f9a1c02")
+              .opened(leaked.since() - 121, "pool-1-thread-3", 0)
+              .peerClosedAt(OptionalLong.of(leaked.since()))
+              .build());
+    }
+    connections.add(
+        new ListedConnection.Builder(99, 120)
+            .ends(endpoint("10.0.3.2", 8080), endpoint("10.0.9.9", 51_000))
+            .state(TcpState.ESTABLISHED)
+            .opened(NOW - 5_000, HOSTILE, 1)
+            .closeCalledAt(OptionalLong.of(NOW - 1))
+            .build());
+    connections.add(new ListedConnection.Builder(0, -1).build());
+    return new Inventory(
+        List.of(FETCH, ACCEPT),
+        connections,
+        List.of(
+            new PastConnection(0, NOW - 9_000, OptionalLong.of(NOW - 8_900), NOW - 8_000),
+            new PastConnection(0, NOW - 19_000, OptionalLong.empty(), NOW - 18_000)),
+        List.of(new DescriptorCount(NOW - 3_600_000, 780), new DescriptorCount(NOW, 812)));
   }
 
   /** The leak of {@link #eofIgnored()} with as many sockets. */
