@@ -17,11 +17,6 @@ final class Hook {
   /** The descriptor of a hook in all methods of its name that are not static. */
   static final String ANY = "";
 
-  /** Writes the call; must be straight-line code that leaves the stack as it was. */
-  interface Call {
-    void write(Code code);
-  }
-
   private final String type;
   private final String method;
   private final String descriptor;

@@ -1,25 +1,6 @@
 package io.closewait.hook;
 
 import io.closewait.bridge.ConnectionEvent;
-import io.closewait.hook.Calls.AcceptedChannel;
-import io.closewait.hook.Calls.AcceptedImpl;
-import io.closewait.hook.Calls.Closing;
-import io.closewait.hook.Calls.ConnectFailed;
-import io.closewait.hook.Calls.ConnectedIfTrue;
-import io.closewait.hook.Calls.Connecting;
-import io.closewait.hook.Calls.Event;
-import io.closewait.hook.Calls.Failed;
-import io.closewait.hook.Calls.FailedStream;
-import io.closewait.hook.Calls.Field;
-import io.closewait.hook.Calls.FirstArgument;
-import io.closewait.hook.Calls.Listening;
-import io.closewait.hook.Calls.Read;
-import io.closewait.hook.Calls.ReleasedByCleaner;
-import io.closewait.hook.Calls.Selecting;
-import io.closewait.hook.Calls.Source;
-import io.closewait.hook.Calls.StreamImpl;
-import io.closewait.hook.Calls.Write;
-import io.closewait.hook.Hook.Call;
 import io.closewait.hook.Hook.Place;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +31,7 @@ final class Hooks {
 
   private static final String INTERNET_ADDRESS = "Ljava/net/InetSocketAddress;";
 
-  private static final Source FIRST_ARGUMENT = new FirstArgument();
+  private static final Value FIRST_ARGUMENT = Value.argument(1);
 
   private final List<Hook> hooks = new ArrayList<>();
   private final int jdk;
@@ -79,77 +60,78 @@ final class Hooks {
 
   /** java.net.Socket and ServerSocket since 13. */
   private void nioSocket() {
-    Source fd = new Field(NIO_SOCKET, "fd");
+    Value fd = Calls.descriptor(NIO_SOCKET);
     String connect = "(Ljava/net/SocketAddress;I)V";
-    enter(13, LAST, NIO_SOCKET, "connect", connect, new Connecting(fd));
-    leave(13, LAST, NIO_SOCKET, "connect", connect, new Event(ConnectionEvent.CONNECTED, fd));
+    enter(13, LAST, NIO_SOCKET, "connect", connect, Calls.connecting(fd));
+    leave(13, LAST, NIO_SOCKET, "connect", connect, Calls.event(ConnectionEvent.CONNECTED, fd));
     String accept = "(Ljava/net/SocketImpl;)V";
     enter(13, LAST, NIO_SOCKET, "accept", accept, accepting(fd));
-    leave(13, LAST, NIO_SOCKET, "accept", accept, new AcceptedImpl(NIO_SOCKET));
-    leave(13, LAST, NIO_SOCKET, "listen", "(I)V", new Listening(fd, 1));
+    leave(13, LAST, NIO_SOCKET, "accept", accept, Calls.acceptedImpl(NIO_SOCKET));
+    leave(13, LAST, NIO_SOCKET, "listen", "(I)V", Calls.listening(fd, 1));
     failing(13, LAST, NIO_SOCKET, "connect", connect, fd);
-    enter(13, LAST, NIO_SOCKET, "close", "()V", new Closing(fd, NIO_SOCKET, "localport", "I"));
+    enter(13, LAST, NIO_SOCKET, "close", "()V", Calls.closing(fd, NIO_SOCKET, "localport", "I"));
     shutdowns(13, LAST, NIO_SOCKET, "()V");
     // Their finally blocks catch whatever is thrown.
-    Call failed = new Event(ConnectionEvent.FAILED, fd);
+    Call failed = Calls.event(ConnectionEvent.FAILED, fd);
     caught(13, LAST, NIO_SOCKET, "read", "([BII)I", failed);
     caught(13, LAST, NIO_SOCKET, "write", "([BII)V", failed);
   }
 
   /** java.net.Socket and ServerSocket before 13, and on request up to 17. */
   private void plainSocket() {
-    Source fd = new Field(PLAIN_SOCKET, "fd");
+    Value fd = Calls.descriptor(PLAIN_SOCKET);
     String connect = "(Ljava/net/SocketAddress;I)V";
-    enter(FIRST, 17, PLAIN_SOCKET, "connect", connect, new Connecting(fd));
-    leave(FIRST, 17, PLAIN_SOCKET, "connect", connect, new Event(ConnectionEvent.CONNECTED, fd));
+    enter(FIRST, 17, PLAIN_SOCKET, "connect", connect, Calls.connecting(fd));
+    leave(FIRST, 17, PLAIN_SOCKET, "connect", connect, Calls.event(ConnectionEvent.CONNECTED, fd));
     String accept = "(Ljava/net/SocketImpl;)V";
     enter(FIRST, 17, PLAIN_SOCKET, "accept", accept, accepting(fd));
-    leave(FIRST, 17, PLAIN_SOCKET, "accept", accept, new AcceptedImpl("java/net/SocketImpl"));
-    leave(FIRST, 17, PLAIN_SOCKET, "listen", "(I)V", new Listening(fd, 1));
+    leave(FIRST, 17, PLAIN_SOCKET, "accept", accept, Calls.acceptedImpl("java/net/SocketImpl"));
+    leave(FIRST, 17, PLAIN_SOCKET, "listen", "(I)V", Calls.listening(fd, 1));
     failing(FIRST, 17, PLAIN_SOCKET, "doConnect", "(Ljava/net/InetAddress;II)V", fd);
-    enter(FIRST, 17, PLAIN_SOCKET, "close", "()V", new Closing(fd, PLAIN_SOCKET, "localport", "I"));
+    enter(
+        FIRST, 17, PLAIN_SOCKET, "close", "()V", Calls.closing(fd, PLAIN_SOCKET, "localport", "I"));
     shutdowns(FIRST, 17, PLAIN_SOCKET, "()V");
     enter(FIRST, 17, PLAIN_SOCKET, "socketClose", "()V", released(fd));
     // Not socketRead, which JDK 8 calls twice on a reset.
-    leave(FIRST, 17, INPUT, "read", "([BIII)I", new Read(new StreamImpl(INPUT), false));
-    enter(FIRST, 17, OUTPUT, "socketWrite", "([BII)V", new Write(new StreamImpl(OUTPUT)));
-    caught(FIRST, 17, INPUT, "read", "([BIII)I", new FailedStream(INPUT));
-    caught(FIRST, 17, OUTPUT, "socketWrite", "([BII)V", new FailedStream(OUTPUT));
+    leave(FIRST, 17, INPUT, "read", "([BIII)I", Calls.read(Calls.descriptorOfImpl(INPUT)));
+    enter(FIRST, 17, OUTPUT, "socketWrite", "([BII)V", Calls.write(Calls.descriptorOfImpl(OUTPUT)));
+    caught(FIRST, 17, INPUT, "read", "([BIII)I", Calls.failedStream(INPUT));
+    caught(FIRST, 17, OUTPUT, "socketWrite", "([BII)V", Calls.failedStream(OUTPUT));
     String clean = "performCleanup";
-    enter(11, 17, CLEANABLE, clean, "()V", new ReleasedByCleaner(CLEANABLE));
+    enter(11, 17, CLEANABLE, clean, "()V", Calls.releasedByCleaner(CLEANABLE));
   }
 
   private void channel() {
-    Source fd = new Field(CHANNEL, "fd");
+    Value fd = Calls.descriptor(CHANNEL);
     String connect = "(Ljava/net/SocketAddress;)Z";
-    enter(FIRST, LAST, CHANNEL, "connect", connect, new Connecting(fd));
-    leave(FIRST, LAST, CHANNEL, "connect", connect, new ConnectedIfTrue(fd));
-    leave(FIRST, LAST, CHANNEL, "finishConnect", "()Z", new ConnectedIfTrue(fd));
+    enter(FIRST, LAST, CHANNEL, "connect", connect, Calls.connecting(fd));
+    leave(FIRST, LAST, CHANNEL, "connect", connect, Calls.connected(fd));
+    leave(FIRST, LAST, CHANNEL, "finishConnect", "()Z", Calls.connected(fd));
     String timed = "(Ljava/net/SocketAddress;J)V";
-    enter(17, LAST, CHANNEL, "blockingConnect", timed, new Connecting(fd));
-    leave(17, LAST, CHANNEL, "blockingConnect", timed, new Event(ConnectionEvent.CONNECTED, fd));
+    enter(17, LAST, CHANNEL, "blockingConnect", timed, Calls.connecting(fd));
+    leave(17, LAST, CHANNEL, "blockingConnect", timed, Calls.event(ConnectionEvent.CONNECTED, fd));
     String provider = "(Ljava/nio/channels/spi/SelectorProvider;";
     String old = provider + "Ljava/io/FileDescriptor;Ljava/net/InetSocketAddress;)V";
-    leave(FIRST, 15, CHANNEL, "<init>", old, new AcceptedChannel(2));
+    leave(FIRST, 15, CHANNEL, "<init>", old, Calls.acceptedChannel(2));
     String family = provider + "Ljava/net/ProtocolFamily;";
     String recent = family + "Ljava/io/FileDescriptor;Ljava/net/SocketAddress;)V";
-    leave(16, LAST, CHANNEL, "<init>", recent, new AcceptedChannel(3));
+    leave(16, LAST, CHANNEL, "<init>", recent, Calls.acceptedChannel(3));
     failing(FIRST, LAST, CHANNEL, "connect", connect, fd);
     failing(FIRST, LAST, CHANNEL, "finishConnect", "()Z", fd);
     failing(17, LAST, CHANNEL, "blockingConnect", timed, fd);
     String close = "implCloseSelectableChannel";
-    Call closing = new Closing(fd, CHANNEL, "localAddress", INTERNET_ADDRESS);
+    Call closing = Calls.closing(fd, CHANNEL, "localAddress", INTERNET_ADDRESS);
     enter(FIRST, 15, CHANNEL, close, "()V", closing);
     // Since 16 it may be a Unix-domain address.
-    Call closingAny = new Closing(fd, CHANNEL, "localAddress", "Ljava/net/SocketAddress;");
+    Call closingAny = Calls.closing(fd, CHANNEL, "localAddress", "Ljava/net/SocketAddress;");
     enter(16, LAST, CHANNEL, close, "()V", closingAny);
     shutdowns(FIRST, LAST, CHANNEL, "()Ljava/nio/channels/SocketChannel;");
   }
 
   private void serverChannel() {
     String bind = "(Ljava/net/SocketAddress;I)Ljava/nio/channels/ServerSocketChannel;";
-    Source server = new Field(SERVER_CHANNEL, "fd");
-    Call listening = new Listening(server, 2);
+    Value server = Calls.descriptor(SERVER_CHANNEL);
+    Call listening = Calls.listening(server, 2);
     leave(FIRST, 15, SERVER_CHANNEL, "bind", bind, listening);
     // Since 16 bind serves Unix-domain channels too.
     String netBind = "(Ljava/net/SocketAddress;I)Ljava/net/SocketAddress;";
@@ -160,37 +142,37 @@ final class Hooks {
   }
 
   private void asynchronousChannel() {
-    Source fd = new Field(UNIX_ASYNC, "fd");
+    Value fd = Calls.descriptor(UNIX_ASYNC);
     String connect =
         "(Ljava/net/SocketAddress;Ljava/lang/Object;Ljava/nio/channels/CompletionHandler;)"
             + "Ljava/util/concurrent/Future;";
-    enter(FIRST, LAST, UNIX_ASYNC, "implConnect", connect, new Connecting(fd));
-    Call connected = new Event(ConnectionEvent.CONNECTED, fd);
+    enter(FIRST, LAST, UNIX_ASYNC, "implConnect", connect, Calls.connecting(fd));
+    Call connected = Calls.event(ConnectionEvent.CONNECTED, fd);
     leave(FIRST, LAST, UNIX_ASYNC, "setConnected", "()V", connected);
     String accepted = "(Lsun/nio/ch/Port;Ljava/io/FileDescriptor;Ljava/net/InetSocketAddress;)V";
-    leave(FIRST, LAST, UNIX_ASYNC, "<init>", accepted, new AcceptedChannel(2));
+    leave(FIRST, LAST, UNIX_ASYNC, "<init>", accepted, Calls.acceptedChannel(2));
     failing(FIRST, LAST, UNIX_ASYNC, "implConnect", connect, fd);
     failing(FIRST, LAST, UNIX_ASYNC, "finishConnect", "(Z)V", fd);
-    Call closing = new Closing(fd, UNIX_ASYNC, "localAddress", INTERNET_ADDRESS);
+    Call closing = Calls.closing(fd, UNIX_ASYNC, "localAddress", INTERNET_ADDRESS);
     enter(FIRST, LAST, UNIX_ASYNC, "implClose", "()V", closing);
     shutdowns(FIRST, LAST, ASYNC, "()Ljava/nio/channels/AsynchronousSocketChannel;");
     String bind = "(Ljava/net/SocketAddress;I)Ljava/nio/channels/AsynchronousServerSocketChannel;";
-    Source server = new Field(ASYNC_SERVER, "fd");
-    Call listening = new Listening(server, 2);
+    Value server = Calls.descriptor(ASYNC_SERVER);
+    Call listening = Calls.listening(server, 2);
     leave(FIRST, LAST, ASYNC_SERVER, "bind", bind, listening);
     String accept =
         "(Ljava/lang/Object;Ljava/nio/channels/CompletionHandler;)Ljava/util/concurrent/Future;";
-    Source unixServer = new Field(UNIX_ASYNC_SERVER, "fd");
+    Value unixServer = Calls.descriptor(UNIX_ASYNC_SERVER);
     enter(FIRST, LAST, UNIX_ASYNC_SERVER, "implAccept", accept, accepting(unixServer));
   }
 
   /** Reads, writes and releases of every channel, and of Socket since 13. */
   private void dispatcher() {
     String transfer = "(Ljava/io/FileDescriptor;JI)";
-    leave(FIRST, LAST, DISPATCHER, "read", transfer + "I", new Read(FIRST_ARGUMENT, false));
-    leave(FIRST, LAST, DISPATCHER, "readv", transfer + "J", new Read(FIRST_ARGUMENT, true));
-    enter(FIRST, LAST, DISPATCHER, "write", transfer + "I", new Write(FIRST_ARGUMENT));
-    enter(FIRST, LAST, DISPATCHER, "writev", transfer + "J", new Write(FIRST_ARGUMENT));
+    leave(FIRST, LAST, DISPATCHER, "read", transfer + "I", Calls.read(FIRST_ARGUMENT));
+    leave(FIRST, LAST, DISPATCHER, "readv", transfer + "J", Calls.readLong(FIRST_ARGUMENT));
+    enter(FIRST, LAST, DISPATCHER, "write", transfer + "I", Calls.write(FIRST_ARGUMENT));
+    enter(FIRST, LAST, DISPATCHER, "writev", transfer + "J", Calls.write(FIRST_ARGUMENT));
     String close = "(Ljava/io/FileDescriptor;)V";
     enter(FIRST, 20, DISPATCHER, "close", close, released(FIRST_ARGUMENT));
     enter(21, LAST, UNIX_DISPATCHER, "close", close, released(FIRST_ARGUMENT));
@@ -199,35 +181,35 @@ final class Hooks {
   /** Every refusal of a descriptor is an IOException with a message, made by native code. */
   private void refusals() {
     String message = "(Ljava/lang/String;)V";
-    leave(FIRST, LAST, "java/io/IOException", "<init>", message, new Failed());
+    leave(FIRST, LAST, "java/io/IOException", "<init>", message, Calls.failed());
   }
 
-  private static Call accepting(Source descriptor) {
-    return new Event(ConnectionEvent.ACCEPTING, descriptor);
+  private static Call accepting(Value descriptor) {
+    return Calls.event(ConnectionEvent.ACCEPTING, descriptor);
   }
 
   /** Every select of the JDK's own selectors, whatever its timeout. */
   private void selector() {
-    Call selecting = new Selecting();
+    Call selecting = Calls.selecting();
     String select = "lockAndDoSelect";
     enter(FIRST, 10, SELECTOR, select, "(J)I", selecting);
     enter(11, LAST, SELECTOR, select, "(Ljava/util/function/Consumer;J)I", selecting);
   }
 
-  private static Call released(Source descriptor) {
-    return new Event(ConnectionEvent.RELEASED, descriptor);
+  private static Call released(Value descriptor) {
+    return Calls.event(ConnectionEvent.RELEASED, descriptor);
   }
 
   private void failing(
-      int first, int last, String type, String method, String descriptor, Source fd) {
-    caught(first, last, type, method, descriptor, new ConnectFailed(fd));
+      int first, int last, String type, String method, String descriptor, Value fd) {
+    caught(first, last, type, method, descriptor, Calls.connectFailed(fd));
   }
 
   private void shutdowns(int first, int last, String type, String descriptor) {
-    Source fd = new Field(type, "fd");
-    Call input = new Event(ConnectionEvent.SHUTDOWN_INPUT, fd);
+    Value fd = Calls.descriptor(type);
+    Call input = Calls.event(ConnectionEvent.SHUTDOWN_INPUT, fd);
     enter(first, last, type, "shutdownInput", descriptor, input);
-    Call output = new Event(ConnectionEvent.SHUTDOWN_OUTPUT, fd);
+    Call output = Calls.event(ConnectionEvent.SHUTDOWN_OUTPUT, fd);
     enter(first, last, type, "shutdownOutput", descriptor, output);
   }
 

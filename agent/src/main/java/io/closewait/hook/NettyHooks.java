@@ -1,14 +1,6 @@
 package io.closewait.hook;
 
-import io.closewait.hook.Hook.Call;
 import io.closewait.hook.Hook.Place;
-import io.closewait.hook.LibraryCalls.Getter;
-import io.closewait.hook.LibraryCalls.Int;
-import io.closewait.hook.LibraryCalls.Outer;
-import io.closewait.hook.LibraryCalls.Result;
-import io.closewait.hook.LibraryCalls.SocketCall;
-import io.closewait.hook.LibraryCalls.Values;
-import io.closewait.hook.LibraryCalls.Variable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -52,8 +44,8 @@ final class NettyHooks {
           Arrays.asList(
               "<init>", "connect", "close", "markClosed", "readAddress", "readComplete0"));
 
-  private static final Values THIS = new Variable(0);
-  private static final Values RESULT = new Result();
+  /** The field of an inner object that has the object which it belongs to. */
+  private static final String OUTER = "this$0";
 
   private final String root;
   private final String fileDescriptor;
@@ -103,9 +95,9 @@ final class NettyHooks {
 
   /** What both transports have in common. */
   private void unix() {
-    Values open = new Getter(THIS, fileDescriptor, "isOpen", "Z");
+    Value open = Value.THIS.get(fileDescriptor, "isOpen", "Z");
     enter(fileDescriptor, "close", "()V", call("released", "Z", open));
-    Call read = call("read", "I", RESULT);
+    Call read = call("read", "I", Value.RESULT);
     leave(fileDescriptor, "read", "(Ljava/nio/ByteBuffer;II)I", read);
     leave(fileDescriptor, "readAddress", "(JII)I", read);
     Call write = call("write", "");
@@ -115,14 +107,14 @@ final class NettyHooks {
     enter(fileDescriptor, "writev", "([Ljava/nio/ByteBuffer;IIJ)J", write);
     enter(fileDescriptor, "writevAddresses", "(JI)J", write);
     String socket = root + UNIX + "Socket";
-    Call connecting = call("connecting", "Ljava/net/SocketAddress;", new Variable(1));
+    Call connecting = call("connecting", "Ljava/net/SocketAddress;", Value.argument(1));
     enter(socket, "connect", "(Ljava/net/SocketAddress;)Z", connecting);
-    Call connected = call("connected", "Z", RESULT);
+    Call connected = call("connected", "Z", Value.RESULT);
     leave(socket, "connect", "(Ljava/net/SocketAddress;)Z", connected);
     leave(socket, "finishConnect", "()Z", connected);
-    leave(socket, "listen", "(I)V", call("listening", "I", new Int(1)));
+    leave(socket, "listen", "(I)V", call("listening", "I", Value.intArgument(1)));
     enter(socket, "accept", "([B)I", call("accepting", ""));
-    Call shutdown = call("shutdown", "ZZ", new Int(1), new Int(2));
+    Call shutdown = call("shutdown", "ZZ", Value.intArgument(1), Value.intArgument(2));
     enter(socket, "shutdown", "(ZZ)V", shutdown);
     leave(socket, "recv", "(Ljava/nio/ByteBuffer;II)I", read);
     leave(socket, "recvAddress", "(JII)I", read);
@@ -144,17 +136,17 @@ final class NettyHooks {
   private void uring(Uring names) {
     String socket = root + names.linuxSocket;
     created(socket);
-    leave(socket, "markClosed", "()Z", call("released", "Z", RESULT));
+    leave(socket, "markClosed", "()Z", call("released", "Z", Value.RESULT));
     accepted(root + names.channel, socket, "Ljava/net/SocketAddress;");
     leave(
         root + names.channel,
         "<init>",
         "(L" + root + "channel/Channel;L" + socket + ";)V",
-        new SocketCall("accepted", "", socket, new Variable(2)));
+        socketCall("accepted", "", socket, Value.argument(2)));
     String unsafe = root + names.unsafe;
     String promise = "L" + root + "channel/ChannelPromise;";
     String addresses = "Ljava/net/SocketAddress;Ljava/net/SocketAddress;";
-    Values remote = new Variable(1);
+    Value remote = Value.argument(1);
     inner(
         unsafe,
         "connect",
@@ -166,7 +158,7 @@ final class NettyHooks {
         "(" + promise + "Z)V",
         call(outer(unsafe), "connected", ""));
     String stream = root + names.streamUnsafe;
-    Values result = new Int(names.result);
+    Value result = Value.intArgument(names.result);
     inner(
         stream, "readComplete0", names.readComplete, call(outer(stream), "completed", "I", result));
     Call write = call(outer(stream), "write", "");
@@ -176,14 +168,15 @@ final class NettyHooks {
   }
 
   /** The socket of the channel that an inner object of it belongs to. */
-  private Values outer(String inner) {
+  private Value outer(String inner) {
     String channel = inner.substring(0, inner.indexOf('$'));
-    return new Getter(new Outer(inner, channel), channel, "fd", "L" + fileDescriptor + ";");
+    Value outer = Value.THIS.field(inner, OUTER, "L" + channel + ";");
+    return outer.get(channel, "fd", "L" + fileDescriptor + ";");
   }
 
   private void created(String socket) {
     String result = ")L" + socket + ";";
-    Call created = new SocketCall("created", "", socket, RESULT);
+    Call created = socketCall("created", "", socket, Value.RESULT);
     String family = "L" + root + "channel/socket/";
     for (String argument :
         new String[] {
@@ -198,17 +191,31 @@ final class NettyHooks {
         channel,
         "<init>",
         "(L" + root + "channel/Channel;L" + socket + ";" + address + ")V",
-        new SocketCall(
-            "accepted", "Ljava/net/SocketAddress;", socket, new Variable(2), new Variable(3)));
+        socketCall(
+            "accepted", "Ljava/net/SocketAddress;", socket, Value.argument(2), Value.argument(3)));
   }
 
   /** A call about {@code this}. */
-  private Call call(String method, String types, Values... special) {
-    return call(THIS, method, types, special);
+  private Call call(String method, String types, Value... special) {
+    return call(Value.THIS, method, types, special);
   }
 
-  private Call call(Values socket, String method, String types, Values... special) {
-    return new SocketCall(method, types, fileDescriptor, socket, special);
+  private Call call(Value socket, String method, String types, Value... special) {
+    return socketCall(method, types, fileDescriptor, socket, special);
+  }
+
+  /**
+   * A method of the bridge for sockets, with what is special to it first, then socket and number.
+   *
+   * @param types the descriptors of the special values
+   * @param type the socket's class, which has a method {@code int intValue()}
+   */
+  private static Call socketCall(
+      String method, String types, String type, Value socket, Value... special) {
+    Value[] values = Arrays.copyOf(special, special.length + 2);
+    values[special.length] = socket;
+    values[special.length + 1] = socket.get(type, "intValue", "I");
+    return Call.ofLibrary(method, types + "Ljava/lang/Object;I", values);
   }
 
   private void enter(String type, String method, String descriptor, Call call) {
@@ -220,7 +227,7 @@ final class NettyHooks {
   }
 
   private void inner(String type, String method, String descriptor, Call call) {
-    hooks.add(new Hook(type, method, descriptor, Place.ENTER, call, Outer.FIELD));
+    hooks.add(new Hook(type, method, descriptor, Place.ENTER, call, OUTER));
   }
 
   /** The names of the two io_uring transports, of Netty 4.2 and of the incubator for 4.1. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * {@code asks}.
  */
 final class PoolHooks {
+  static final Call POOLING = Call.ofLibrary("pooling", "Ljava/lang/Object;", Value.THIS);
+
   private static final Map<String, String> METHODS = new HashMap<>();
 
   static {
@@ -43,7 +45,6 @@ final class PoolHooks {
     String method = METHODS.get(name);
     return method == null
         ? null
-        : Collections.singletonList(
-            new Hook(name, method, Hook.ANY, Place.ENTER, new LibraryCalls.PoolCall(), null));
+        : Collections.singletonList(new Hook(name, method, Hook.ANY, Place.ENTER, POOLING, null));
   }
 }

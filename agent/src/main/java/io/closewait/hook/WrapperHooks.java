@@ -23,40 +23,24 @@ final class WrapperHooks {
    */
   static @Nullable List<Hook> of(String name) {
     if (name.equals(TLS)) {
-      return hooks(name, "autoClose", new TlsClosed());
+      return hooks(name, "autoClose", layerClosed());
     }
-    return name.endsWith(MAIL) ? hooks(name, "serverSocket", new MailClosed(name)) : null;
+    return name.endsWith(MAIL) ? hooks(name, "serverSocket", wrapperClosed(name)) : null;
   }
 
-  private static List<Hook> hooks(String type, String field, Hook.Call call) {
+  private static List<Hook> hooks(String type, String field, Call call) {
     return Collections.singletonList(new Hook(type, "close", "()V", Place.ENTER, call, field));
   }
 
   /** {@code LibrarySocketBridge.layerClosed(this.autoClose, this)}. */
-  private static final class TlsClosed implements Hook.Call {
-    @Override
-    public void write(Code code) {
-      code.load(0);
-      code.field(TLS, "autoClose", "Z");
-      code.load(0);
-      code.callStatic(LibraryCalls.BRIDGE, "layerClosed", "(Z" + SOCKET + ")V");
-    }
+  private static Call layerClosed() {
+    Value autoClose = Value.THIS.field(TLS, "autoClose", "Z");
+    return Call.ofLibrary("layerClosed", "Z" + SOCKET, autoClose, Value.THIS);
   }
 
   /** {@code LibrarySocketBridge.wrapperClosed(this, this.serverSocket)}. */
-  private static final class MailClosed implements Hook.Call {
-    private final String type;
-
-    MailClosed(String type) {
-      this.type = type;
-    }
-
-    @Override
-    public void write(Code code) {
-      code.load(0);
-      code.load(0);
-      code.field(type, "serverSocket", SOCKET);
-      code.callStatic(LibraryCalls.BRIDGE, "wrapperClosed", "(Ljava/lang/Object;" + SOCKET + ")V");
-    }
+  private static Call wrapperClosed(String type) {
+    Value socket = Value.THIS.field(type, "serverSocket", SOCKET);
+    return Call.ofLibrary("wrapperClosed", "Ljava/lang/Object;" + SOCKET, Value.THIS, socket);
   }
 }

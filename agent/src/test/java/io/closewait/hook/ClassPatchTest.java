@@ -35,7 +35,7 @@ import org.objectweb.asm.util.TraceMethodVisitor;
 class ClassPatchTest {
   private static final String MARK = "io/closewait/hook/ClassPatchTest$Mark";
   private static final Pattern LABEL = Pattern.compile("\\bL\\d+\\b");
-  private static final Hook.Call CALL = code -> code.callStatic(MARK, "hit", "()V");
+  private static final Call CALL = new Call(MARK, "hit", "");
 
   /** What is woven in, told from a method's own calls by its class. */
   public static final class Mark {

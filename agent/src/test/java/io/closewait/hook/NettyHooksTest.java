@@ -118,8 +118,8 @@ class NettyHooksTest {
   void needsTheFieldsThatItsCallsUse() throws IOException {
     byte[] other = read("io/closewait/hook/NettyHooksTest.class");
     List<Hook> found = new ArrayList<>();
-    Hook hook =
-        new Hook("any", "knowsACopyUnderOtherNames", "()V", Hook.Place.ENTER, code -> {}, "none");
+    Call call = Call.ofLibrary("none", "");
+    Hook hook = new Hook("any", "knowsACopyUnderOtherNames", "()V", Hook.Place.ENTER, call, "none");
 
     ClassPatch.apply(other, List.of(hook), found);
 
