@@ -33,6 +33,11 @@ final class Stderr {
     return AGENT.matcher(line).matches();
   }
 
+  /** What the JVM says where it cannot call an agent, as on a full stack. */
+  static boolean fromAgentInterface(String line) {
+    return line.startsWith("*** java.lang.instrument ASSERTION FAILED ***");
+  }
+
   /** Lines that neither the agent nor the application nor the JVM is entitled to. */
   static List<String> unexpected(List<String> lines) {
     return lines.stream().filter(line -> !expected(line)).toList();

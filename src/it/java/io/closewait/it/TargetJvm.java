@@ -25,6 +25,7 @@ final class TargetJvm implements AutoCloseable {
   private final Process process;
   private final List<String> expectedOutput = new ArrayList<>(List.of("ready"));
   private boolean watched;
+  private boolean overflows;
   private Jmx jmx;
 
   TargetJvm(Jdk jdk, List<String> command, Map<String, String> environment, boolean watched)
@@ -98,6 +99,14 @@ final class TargetJvm implements AutoCloseable {
   /** From now on the agent is expected in it, or not. */
   void watched(boolean present) {
     watched = present;
+  }
+
+  /**
+   * Stacks overflow in it: then the hooks keep an error from the application, and the JVM may say
+   * that it could not show a class to an agent.
+   */
+  void overflows() {
+    overflows = true;
   }
 
   private void awaitOutput(String line) throws Exception {
@@ -176,7 +185,7 @@ final class TargetJvm implements AutoCloseable {
 
   /** The rules for every run. */
   void end() throws Exception {
-    if (watched) {
+    if (watched && !overflows) {
       assertThat(jmx().agent("SuppressedErrors")).as("suppressed errors").isEqualTo(0L);
     }
     closeJmx();
@@ -184,7 +193,10 @@ final class TargetJvm implements AutoCloseable {
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("has ended").isTrue();
     assertThat(process.exitValue()).as("exit status").isZero();
     assertThat(stdout()).as("stdout").isEqualTo(expectedOutput);
-    assertThat(Stderr.unexpected(stderr())).as("stderr").isEmpty();
+    assertThat(Stderr.unexpected(stderr()))
+        .as("stderr")
+        .filteredOn(line -> !overflows || !Stderr.fromAgentInterface(line))
+        .isEmpty();
   }
 
   private void closeJmx() throws IOException {

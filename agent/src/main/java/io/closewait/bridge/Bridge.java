@@ -358,10 +358,13 @@ public final class Bridge {
     }
   }
 
-  /** Counts an error that was kept from the application. Throws nothing, even without memory. */
+  /**
+   * Counts an error that was kept from the application. Throws nothing, even without memory or on a
+   * full stack.
+   */
   public static void suppress(Throwable error) {
-    SUPPRESSED.incrementAndGet();
     try {
+      SUPPRESSED.incrementAndGet();
       lastSuppressed = error.getClass().getName();
       StackTraceElement[] stack = error.getStackTrace();
       lastSuppressed = error + (stack.length == 0 ? "" : " at " + stack[0]);

@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
  * returns and where it catches exceptions. Not thread-safe.
  *
  * <p>A jump to a return goes to what was inserted before it; a jump to the start of the method goes
- * behind what was inserted there; an exception handler begins with what was inserted into it. What
- * describes the code by its offsets is moved along: exception handlers, stack map frames, line
- * numbers and local variables. Type annotations in code are left out.
+ * behind what was inserted there; an exception handler begins with what was inserted into it. Where
+ * a handler is for everything, what the inserted code throws goes on in the handler proper: such
+ * handlers catch themselves, and a full stack would run in a circle. What describes the code by its
+ * offsets is moved along: exception handlers, stack map frames, line numbers and local variables.
+ * Type annotations in code are left out.
  */
 final class CodePatch {
   private static final int LARGEST = 0xffff;
@@ -30,8 +32,10 @@ final class CodePatch {
 
   private final int[] target;
 
-  /** Where an exception handler begins. */
+  /** Where an exception handler begins, and where one for everything does. */
   private final boolean[] handler;
+
+  private final boolean[] catchAll;
 
   /**
    * @param at where the attribute's content begins in the file
@@ -48,10 +52,18 @@ final class CodePatch {
     moved = new int[end - code + 1];
     target = new int[end - code + 1];
     handler = new boolean[end - code + 1];
-    for (int i = 0; i < Bytes.u2(file, end); i++) {
-      handler[Bytes.u2(file, end + 6 + 8 * i)] = true;
-    }
+    catchAll = new boolean[end - code + 1];
+    findHandlers();
     move();
+  }
+
+  private void findHandlers() {
+    for (int i = 0; i < Bytes.u2(file, end); i++) {
+      int entry = end + 2 + 8 * i;
+      int pc = Bytes.u2(file, entry + 4);
+      handler[pc] = true;
+      catchAll[pc] |= atCatch.length > 0 && Bytes.u2(file, entry + 6) == 0;
+    }
   }
 
   private void move() {
@@ -99,7 +111,13 @@ final class CodePatch {
 
   private int handlers(Bytes out) {
     int count = Bytes.u2(file, end);
-    out.u2(count);
+    Bytes own = new Bytes(64);
+    for (int pc = 0; pc < end - code; pc++) {
+      if (catchAll[pc]) {
+        own.u2(target[pc]).u2(moved[pc]).u2(moved[pc]).u2(0);
+      }
+    }
+    out.u2(own.size() / 8 + count).all(own.toArray());
     int at = end + 2;
     for (int i = 0; i < count; i++, at += 8) {
       out.u2(target(at)).u2(target(at + 2)).u2(target(at + 4)).u2(Bytes.u2(file, at + 6));
@@ -131,7 +149,7 @@ final class CodePatch {
   /** Null for an attribute that is left out. */
   private @Nullable Bytes attribute(int name, int at, int length) {
     if (constants.isText(name, "StackMapTable")) {
-      return new FramePatch(file, at, moved, target).write();
+      return new FramePatch(file, at, moved, target, catchAll).write();
     }
     if (constants.isText(name, "LineNumberTable")) {
       return lines(at, length);

@@ -1,6 +1,9 @@
 package io.closewait.hook;
 
-/** A StackMapTable, JVMS 4.7.4, whose frames are moved along with the code. Not thread-safe. */
+/**
+ * A StackMapTable, JVMS 4.7.4, whose frames are moved along with the code; some are needed behind
+ * what was inserted too. Not thread-safe.
+ */
 final class FramePatch {
   private static final int SAME = 64;
   private static final int ONE_STACK_ITEM = 128;
@@ -13,29 +16,42 @@ final class FramePatch {
   private final byte[] file;
   private final int[] moved;
   private final int[] target;
+  private final boolean[] again;
   private final Bytes out = new Bytes(256);
   private int at;
 
-  FramePatch(byte[] file, int at, int[] moved, int[] target) {
+  /**
+   * @param again where a frame is needed behind the inserted code too
+   */
+  FramePatch(byte[] file, int at, int[] moved, int[] target, boolean[] again) {
     this.file = file;
     this.at = at;
     this.moved = moved;
     this.target = target;
+    this.again = again;
   }
 
   /** The attribute's new content. */
   Bytes write() {
     int count = u2();
-    out.u2(count);
+    int added = 0;
     int pc = -1;
     int place = -1;
     for (int i = 0; i < count; i++) {
       int type = Bytes.u1(file, at++);
       pc += delta(type) + 1;
+      int content = at;
       frame(type, target[pc] - place - 1);
       place = target[pc];
+      if (again[pc]) {
+        at = content;
+        frame(type, moved[pc] - place - 1);
+        place = moved[pc];
+        added++;
+      }
     }
-    return out;
+    byte[] frames = out.toArray();
+    return new Bytes(frames.length + 2).u2(count + added).all(frames);
   }
 
   private int delta(int type) {

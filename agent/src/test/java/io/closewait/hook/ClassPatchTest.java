@@ -1,6 +1,8 @@
 package io.closewait.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.closewait.hook.Hook.Place;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,9 +28,11 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.util.Textifier;
 import org.objectweb.asm.util.TraceMethodVisitor;
 
@@ -56,6 +61,7 @@ class ClassPatchTest {
       for (int i = 0; i < before.size(); i++) {
         String name = parse(original, 0).name + "." + before.get(i).name + before.get(i).desc;
         int expected = hasCode(before.get(i)) + returns(before.get(i)) + handlers(before.get(i));
+        assertThat(takeGuards(after.get(i))).as(name).isEqualTo(handlersOfAll(before.get(i)));
         assertThat(takeMarks(after.get(i))).as(name).isEqualTo(expected);
         assertThat(text(after.get(i))).as(name).isEqualTo(text(before.get(i)));
         compared++;
@@ -75,6 +81,52 @@ class ClassPatchTest {
       }
     }
     assertThat(loader.woven).isGreaterThan(200);
+  }
+
+  /** Its handler is for everything, itself included. */
+  public static final class Locked {
+    private Locked() {}
+
+    public static int run() {
+      int entered = 0;
+      synchronized (Locked.class) {
+        entered = Thread.holdsLock(Locked.class) ? 1 : 0;
+        if (entered == 1) {
+          throw new IllegalStateException("first");
+        }
+      }
+      return entered;
+    }
+  }
+
+  /** Called by a woven handler, which must not run in a circle when this throws. */
+  public static final class Thrower {
+    private Thrower() {}
+
+    public static void hit() {
+      throw new StackOverflowError("second");
+    }
+  }
+
+  @Test
+  void whatAWovenHandlerThrowsGoesOnInTheHandlerProper() throws Exception {
+    String thrower = Thrower.class.getName().replace('.', '/');
+    Hook.Call call = code -> code.callStatic(thrower, "hit", "()V");
+    byte[] original;
+    try (InputStream in = Locked.class.getResourceAsStream("ClassPatchTest$Locked.class")) {
+      original = in.readAllBytes();
+    }
+    Hook hook = new Hook(parse(original, 0).name, "run", "()I", Place.CATCH, call, 0, 99);
+    byte[] woven = ClassPatch.apply(original, List.of(hook), new ArrayList<>());
+    Class<?> locked = new Definer().define(Locked.class.getName(), woven);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () ->
+            assertThatThrownBy(() -> locked.getMethod("run").invoke(null))
+                .cause()
+                .isInstanceOf(StackOverflowError.class)
+                .hasMessage("second"));
+    assertThat(Thread.holdsLock(locked)).isFalse();
   }
 
   private static List<byte[]> jdkClasses(String directory) throws IOException {
@@ -122,6 +174,50 @@ class ClassPatchTest {
 
   private static int handlers(MethodNode method) {
     return (int) method.tryCatchBlocks.stream().map(block -> block.handler).distinct().count();
+  }
+
+  private static int handlersOfAll(MethodNode method) {
+    return (int)
+        method.tryCatchBlocks.stream()
+            .filter(block -> block.type == null)
+            .map(block -> block.handler)
+            .distinct()
+            .count();
+  }
+
+  /** Takes what passes an exception of a woven call to the handler proper, and its frame. */
+  private static int takeGuards(MethodNode method) {
+    int count = 0;
+    for (TryCatchBlockNode block : List.copyOf(method.tryCatchBlocks)) {
+      if (isGuard(block)) {
+        method.tryCatchBlocks.remove(block);
+        AbstractInsnNode frame = block.handler.getNext();
+        while (!(frame instanceof FrameNode)) {
+          frame = frame.getNext();
+        }
+        method.instructions.remove(frame);
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** Whether a block is a woven call alone, and its handler what follows. */
+  private static boolean isGuard(TryCatchBlockNode block) {
+    AbstractInsnNode first = next(block.start);
+    return block.type == null
+        && isMark(first)
+        && next(first.getNext()) == next(block.handler)
+        && next(block.end) == next(block.handler);
+  }
+
+  /** The next instruction proper. */
+  private static AbstractInsnNode next(AbstractInsnNode from) {
+    AbstractInsnNode next = from;
+    while (next.getOpcode() < 0) {
+      next = next.getNext();
+    }
+    return next;
   }
 
   private static int takeMarks(MethodNode method) {
@@ -176,6 +272,16 @@ class ClassPatchTest {
       }
     }
     return lines;
+  }
+
+  private static final class Definer extends ClassLoader {
+    Definer() {
+      super(ClassPatchTest.class.getClassLoader());
+    }
+
+    Class<?> define(String name, byte[] bytes) {
+      return defineClass(name, bytes, 0, bytes.length);
+    }
   }
 
   /** Loads classes of its own, woven; the JVM verifies them as it does an application's. */
