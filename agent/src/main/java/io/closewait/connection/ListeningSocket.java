@@ -1,7 +1,6 @@
 package io.closewait.connection;
 
 import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /** The live record of a listening socket: also how long its queue may be, and who empties it. */
@@ -20,12 +19,10 @@ final class ListeningSocket extends Connection {
     this.backlog = backlog;
   }
 
-  /** Notes that the current thread calls accept(); allocates only if it is not the last one. */
-  void accepting() {
-    Thread thread = Thread.currentThread();
-    Acceptor last = acceptor;
-    if (last == null || last.get() != thread) {
-      acceptor = new Acceptor(thread);
+  /** Notes which thread called accept() last. */
+  void acceptedBy(Acceptor last) {
+    if (acceptor != last) {
+      acceptor = last;
     }
   }
 
@@ -37,20 +34,5 @@ final class ListeningSocket extends Connection {
   Listening listening(boolean view) {
     Acceptor last = acceptor;
     return new Listening(backlog, view && last != null ? last.view() : null);
-  }
-
-  /** The thread that called accept() last. */
-  private static final class Acceptor extends WeakReference<Thread> {
-    private final String name;
-
-    Acceptor(Thread thread) {
-      super(thread);
-      name = nameOf(thread);
-    }
-
-    ThreadView view() {
-      Thread thread = get();
-      return thread == null ? ThreadView.ended(name) : ThreadView.of(thread);
-    }
   }
 }

@@ -49,6 +49,7 @@ public final class Registry implements ConnectionListener {
   private final CallSites callSites;
   private final PoolSightings pools;
   private final Users users = new Users();
+  private final Acceptors acceptors = new Acceptors();
 
   /** Null unless sockets may be older than the hooks. */
   private volatile @Nullable Adoption adoption;
@@ -170,7 +171,7 @@ public final class Registry implements ConnectionListener {
         break;
       case ACCEPTING:
         if (connection instanceof ListeningSocket) {
-          ((ListeningSocket) connection).accepting();
+          acceptors.accepting((ListeningSocket) connection);
         }
         break;
       case END_OF_STREAM:
@@ -257,7 +258,7 @@ public final class Registry implements ConnectionListener {
             origin,
             address,
             port,
-            callSites.here());
+            origin == Origin.ACCEPT ? acceptors.site(callSites) : callSites.here());
     slots.put(opened);
     if (opened.uses != null) {
       watchedAt = opened.openedAt;

@@ -13,12 +13,12 @@ final class Users {
   private final AtomicLongArray lastUsed = new AtomicLongArray(SLOTS);
 
   void note(Thread thread, long connection) {
-    lastUsed.lazySet(slot(thread), connection);
+    lastUsed.lazySet(ThreadSlot.of(thread, SLOTS), connection);
   }
 
   /** Whether the thread has used no other connection since this one. */
   boolean usedLast(Thread thread, long connection) {
-    return lastUsed.get(slot(thread)) == connection;
+    return lastUsed.get(ThreadSlot.of(thread, SLOTS)) == connection;
   }
 
   /** Forgets everything, because uses are not watched any more. */
@@ -26,10 +26,5 @@ final class Users {
     for (int i = 0; i < SLOTS; i++) {
       lastUsed.lazySet(i, 0);
     }
-  }
-
-  private static int slot(Thread thread) {
-    int hash = System.identityHashCode(thread);
-    return (hash ^ hash >>> 10) & SLOTS - 1;
   }
 }

@@ -26,8 +26,10 @@ final class ChannelVisit implements Workload {
 
   private void acceptForEver(ServerSocketChannel server) {
     ByteBuffer one = ByteBuffer.allocateDirect(1);
+    Stack stack = new Stack();
     Operation accept =
         () -> {
+          stack.capture();
           try (SocketChannel channel = server.accept()) {
             one.clear();
             channel.write(one);
@@ -45,8 +47,10 @@ final class ChannelVisit implements Workload {
   @Override
   public Operation client(InetSocketAddress server) {
     ByteBuffer one = ByteBuffer.allocateDirect(1);
+    Stack stack = new Stack();
     Operation visit =
         () -> {
+          stack.capture();
           try (SocketChannel channel = SocketChannel.open()) {
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             channel.connect(server);

@@ -26,8 +26,10 @@ final class SocketVisit implements Workload {
   }
 
   private void acceptForEver(ServerSocket server) {
+    Stack stack = new Stack();
     Operation accept =
         () -> {
+          stack.capture();
           try (Socket socket = server.accept()) {
             socket.getOutputStream().write(1);
           }
@@ -43,8 +45,10 @@ final class SocketVisit implements Workload {
 
   @Override
   public Operation client(InetSocketAddress server) {
+    Stack stack = new Stack();
     Operation visit =
         () -> {
+          stack.capture();
           try (Socket socket = new Socket()) {
             socket.setSoLinger(true, 0);
             socket.connect(server);

@@ -8,9 +8,27 @@ import picocli.CommandLine.TypeConversionException;
 /**
  * What is compared: no agent, or one.
  *
- * @param agent what follows {@code -javaagent:}; empty for none
+ * @param flags of the JVM that is measured
  */
-public record Arm(String name, String agent) {
+public record Arm(String name, List<String> flags) {
+  /** A JVM as it is. */
+  public static final Arm NONE = new Arm("none", List.of());
+
+  /** The same once more: shows the noise. */
+  public static final Arm NONE_AGAIN = new Arm("none again", List.of());
+
+  /** No agent, but what one that captures the stack of each connection cannot do without. */
+  static final Arm STACK = new Arm("one new Throwable", List.of("-Dclosewait.bench.stack=true"));
+
+  /**
+   * With an agent.
+   *
+   * @param agent what follows {@code -javaagent:}
+   */
+  public static Arm of(String name, String agent) {
+    return new Arm(name, List.of("-javaagent:" + agent));
+  }
+
   /** Reads {@code NAME=/path/to.jar} or {@code NAME=/path/to.jar=options}. */
   public static Arm parse(String text) {
     int end = text.indexOf('=');
@@ -23,11 +41,6 @@ public record Arm(String name, String agent) {
     if (!Files.isRegularFile(jar)) {
       throw new TypeConversionException("the agent's jar " + jar + " does not exist");
     }
-    return new Arm(text.substring(0, end), agent);
-  }
-
-  /** The flags of a JVM that carries it. */
-  public List<String> flags() {
-    return agent.isEmpty() ? List.of() : List.of("-javaagent:" + agent);
+    return of(text.substring(0, end), agent);
   }
 }

@@ -28,10 +28,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Compares a JVM with an agent to one without: a client and a server process, one of them with"
           + " the agent, in short slices of shuffled order.",
-      "Arms: none, none again (shows the noise), closewait, and those of --agent."
+      "Arms: none, none again (shows the noise), one new Throwable for each connection (the floor),"
+          + " closewait, and those of --agent."
     })
 final class Macro implements Callable<Integer> {
-  private static final Arm NONE = new Arm("none", "");
   private static final Duration YOUTH = Duration.ofSeconds(7);
 
   @Spec private CommandSpec spec;
@@ -83,22 +83,24 @@ final class Macro implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Arm> arms = arms();
     List<Scenario> scenarios = scenarios();
     Map<Scenario, Measurement> measurements = new LinkedHashMap<>();
     try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(csv))) {
       out.println("scenario,round,arm,slice,operations,nanos,cpuNanos,p99Nanos");
       for (Scenario scenario : scenarios) {
         System.err.println(scenario);
-        measurements.put(scenario, measure(scenario, arms, out));
+        measurements.put(scenario, measure(scenario, arms(scenario), out));
       }
     }
-    measurements.forEach((scenario, measurement) -> print(scenario, measurement, arms));
+    measurements.forEach((scenario, measurement) -> print(scenario, measurement, arms(scenario)));
     return 0;
   }
 
-  private List<Arm> arms() {
-    List<Arm> arms = new ArrayList<>(List.of(NONE, new Arm("none again", "")));
+  private List<Arm> arms(Scenario scenario) {
+    List<Arm> arms = new ArrayList<>(List.of(Arm.NONE, Arm.NONE_AGAIN));
+    if (scenario.opensConnections()) {
+      arms.add(Arm.STACK);
+    }
     arms.add(Arm.parse("closewait=" + System.getProperty("closewait.agent")));
     for (String agent : agents) {
       arms.add(Arm.parse(agent));
@@ -178,17 +180,17 @@ final class Macro implements Callable<Integer> {
         Locale.ROOT,
         "%n### %s%n%nNone: %.2f µs CPU an operation, %.0f operations a second, p99 %.0f µs.%n%n",
         scenario,
-        measurement.median(NONE, Slice::cpuPerOperation) / 1e3,
-        measurement.median(NONE, Slice::throughput),
-        measurement.median(NONE, Slice::p99Nanos) / 1e3);
+        measurement.median(Arm.NONE, Slice::cpuPerOperation) / 1e3,
+        measurement.median(Arm.NONE, Slice::throughput),
+        measurement.median(Arm.NONE, Slice::p99Nanos) / 1e3);
     System.out.println("| Against none | CPU | Throughput | p99 |\n|---|---|---|---|");
     for (Arm arm : arms.subList(1, arms.size())) {
       System.out.printf(
           "| %s | %s | %s | %s |%n",
           arm.name(),
-          measurement.ratio(arm, NONE, Slice::cpuPerOperation),
-          measurement.ratio(arm, NONE, Slice::throughput),
-          measurement.ratio(arm, NONE, Slice::p99Nanos));
+          measurement.ratio(arm, Arm.NONE, Slice::cpuPerOperation),
+          measurement.ratio(arm, Arm.NONE, Slice::throughput),
+          measurement.ratio(arm, Arm.NONE, Slice::p99Nanos));
     }
   }
 }

@@ -52,6 +52,11 @@ record Scenario(String workload, int threads, int depth, Side side) {
     return all;
   }
 
+  /** Whether each operation opens a connection. */
+  boolean opensConnections() {
+    return depth > 0;
+  }
+
   /** Such as {@code socket-visit/client/threads=1/depth=20}. */
   @Override
   public String toString() {

@@ -34,7 +34,6 @@ import picocli.CommandLine.Parameters;
       "Arms: none, empty (an agent that does nothing), closewait, and those of --agent."
     })
 final class StartUp implements Callable<Integer> {
-  private static final Arm NONE = new Arm("none", "");
 
   @Parameters(
       paramLabel = "JAVA",
@@ -60,7 +59,7 @@ final class StartUp implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Arm> arms = new ArrayList<>(List.of(NONE, new Arm("empty", emptyAgent().toString())));
+    List<Arm> arms = new ArrayList<>(List.of(Arm.NONE, Arm.of("empty", emptyAgent().toString())));
     arms.add(Arm.parse("closewait=" + System.getProperty("closewait.agent")));
     for (String agent : agents) {
       arms.add(Arm.parse(agent));
@@ -94,7 +93,7 @@ final class StartUp implements Callable<Integer> {
         millis.get(arm)[round] = start.cpuMillis(arm);
       }
     }
-    long classes = start.loadedClasses(NONE);
+    long classes = start.loadedClasses(Arm.NONE);
     for (Arm arm : arms) {
       System.out.printf(
           Locale.ROOT,
@@ -102,7 +101,7 @@ final class StartUp implements Callable<Integer> {
           java,
           arm.name(),
           Paired.median(millis.get(arm)),
-          difference(millis.get(arm), millis.get(NONE)),
+          difference(millis.get(arm), millis.get(Arm.NONE)),
           difference(millis.get(arm), millis.get(arms.get(1))),
           start.loadedClasses(arm) - classes);
     }
