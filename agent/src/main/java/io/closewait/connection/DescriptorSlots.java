@@ -47,12 +47,15 @@ final class DescriptorSlots {
     }
   }
 
-  /** Shows each record that is there when its turn comes, by ascending descriptor. */
+  /**
+   * Shows each record that is there when its turn comes, by ascending descriptor, but those of the
+   * agent's own sockets.
+   */
   void forEach(Consumer<Connection> visitor) {
     int end = limit.get();
     for (int descriptor = 0; descriptor < end; descriptor++) {
       Connection connection = get(descriptor);
-      if (connection != null) {
+      if (connection != null && connection.id != Registry.OWN) {
         visitor.accept(connection);
       }
     }

@@ -38,8 +38,13 @@ public final class Registry implements ConnectionListener {
   /** How long the first uses of a connection are waited for after it was accepted. */
   private static final long WATCH_NANOS = 10_000_000_000L;
 
+  private static final CallSite NOWHERE = new CallSite(Collections.emptyList());
+
   /** More than there are between the first frame outside the socket classes and the capture. */
   private static final int SOCKET_FRAMES = 16;
+
+  /** What {@link #idAt} says of a socket that is the agent's own. */
+  public static final long OWN = -1;
 
   private final DescriptorSlots slots = new DescriptorSlots();
   private final AtomicLong lastId = new AtomicLong();
@@ -53,6 +58,9 @@ public final class Registry implements ConnectionListener {
 
   /** Null unless sockets may be older than the hooks. */
   private volatile @Nullable Adoption adoption;
+
+  /** Null unless the agent has sockets of its own. */
+  private volatile @Nullable ThreadGroup ownThreads;
 
   /** When the last connection was accepted whose first uses are to be noted; 0 for never. */
   private volatile long watchedAt;
@@ -72,6 +80,14 @@ public final class Registry implements ConnectionListener {
     used(null, new FileDescriptor());
     adoptSelected(Collections.singletonList(Thread.currentThread()));
     Bridge.seekOlder(true);
+  }
+
+  /**
+   * Takes what the threads of a group open for the agent's own: it has its place at its descriptor,
+   * and nothing is told of it.
+   */
+  public void own(ThreadGroup threads) {
+    ownThreads = threads;
   }
 
   /** Finds the older channels of selectors in whose select threads are waiting. */
@@ -115,16 +131,19 @@ public final class Registry implements ConnectionListener {
 
   @Override
   public void listening(Object owner, int descriptor, int backlog) {
-    if (descriptor >= 0) {
-      slots.put(
-          new ListeningSocket(
-              owner,
-              collected,
-              lastId.incrementAndGet(),
-              descriptor,
-              backlog,
-              listeningSite(owner, descriptor)));
+    if (descriptor < 0) {
+      return;
     }
+    slots.put(
+        isOwn()
+            ? own(owner, descriptor, Origin.LISTEN)
+            : new ListeningSocket(
+                owner,
+                collected,
+                lastId.incrementAndGet(),
+                descriptor,
+                backlog,
+                listeningSite(owner, descriptor)));
   }
 
   /** Where the socket was made, if that was told, rather than in an event loop. */
@@ -233,12 +252,16 @@ public final class Registry implements ConnectionListener {
   /** The record at a descriptor, if it is this owner's; null stands for whoever it is. */
   private @Nullable Connection find(@Nullable Object owner, int descriptor) {
     Connection connection = slots.get(descriptor);
-    return connection == null || (owner != null && connection.get() != owner) ? null : connection;
+    return connection == null
+            || connection.id == OWN
+            || (owner != null && connection.get() != owner)
+        ? null
+        : connection;
   }
 
   @Override
   public void wrapperClosed(Object wrapper, int descriptor) {
-    Connection connection = slots.get(descriptor);
+    Connection connection = find(null, descriptor);
     if (connection != null) {
       connection.watched().wrapperClosed(wrapper.getClass().getName(), callSites);
     }
@@ -247,6 +270,10 @@ public final class Registry implements ConnectionListener {
   private void open(
       Object owner, int descriptor, Origin origin, @Nullable InetAddress address, int port) {
     if (descriptor < 0) {
+      return;
+    }
+    if (isOwn()) {
+      slots.put(own(owner, descriptor, origin));
       return;
     }
     Connection opened =
@@ -264,6 +291,15 @@ public final class Registry implements ConnectionListener {
       watchedAt = opened.openedAt;
       Bridge.watchUses(true);
     }
+  }
+
+  private boolean isOwn() {
+    ThreadGroup own = ownThreads;
+    return own != null && Thread.currentThread().getThreadGroup() == own;
+  }
+
+  private Connection own(Object owner, int descriptor, Origin origin) {
+    return new Connection(owner, collected, OWN, descriptor, origin, null, 0, "", NOWHERE);
   }
 
   private void endOfStream(Connection connection) {
@@ -332,7 +368,7 @@ public final class Registry implements ConnectionListener {
     return slots.limit();
   }
 
-  /** The id of the socket that has a descriptor now; 0 if none is known. */
+  /** The id of the socket that has a descriptor now, or {@link #OWN}; 0 if none is known. */
   public long idAt(int descriptor) {
     Connection connection = slots.get(descriptor);
     return connection == null ? 0 : connection.id;
@@ -340,14 +376,9 @@ public final class Registry implements ConnectionListener {
 
   /** How many sockets are recorded as open; looks through all of them. */
   public int open() {
-    int count = 0;
-    int limit = slots.limit();
-    for (int descriptor = 0; descriptor < limit; descriptor++) {
-      if (slots.get(descriptor) != null) {
-        count++;
-      }
-    }
-    return count;
+    int[] count = new int[1];
+    slots.forEach(connection -> count[0]++);
+    return count[0];
   }
 
   /** All open sockets by the call site that opened them; looks through all of them. */

@@ -128,8 +128,8 @@ final class AcceptQueues {
     Map<Long, AcceptQueue> queues = new LinkedHashMap<>();
     for (Map.Entry<Integer, Long> socket : tables.sockets().entrySet()) {
       SocketRow row = tables.row(socket.getValue());
-      if (row != null && row.state() == TcpState.LISTEN) {
-        long id = tracked.remembered(socket.getKey());
+      long id = tracked.remembered(socket.getKey());
+      if (row != null && row.state() == TcpState.LISTEN && id >= 0) {
         AcceptQueue known = queues.get(row.inode());
         if (known == null || known.listener() == 0) {
           queues.put(

@@ -11,6 +11,9 @@ public interface Tracked {
   /** All descriptors in use are below this. */
   int limit();
 
-  /** The id of the connection at a descriptor; 0 if there is none. */
+  /**
+   * The id of the connection at a descriptor; 0 if there is none, negative if the socket is known
+   * but of no interest.
+   */
   long idAt(int descriptor);
 }

@@ -47,12 +47,12 @@ final class TrackedSockets {
     }
   }
 
-  /** The id of the connection that had a descriptor before the tables were read; 0 if none had. */
+  /** What {@link Tracked#idAt} said of a descriptor before the tables were read. */
   long remembered(int descriptor) {
     return descriptor < ids.length ? ids[descriptor] : 0;
   }
 
-  /** Whether a tracked connection had the descriptor before the tables were read, or has it now. */
+  /** Whether a known socket had the descriptor before the tables were read, or has it now. */
   boolean owns(int descriptor) {
     return remembered(descriptor) != 0 || tracked.idAt(descriptor) != 0;
   }
@@ -61,7 +61,7 @@ final class TrackedSockets {
   boolean rowMissing(Tables tables) {
     for (int descriptor = 0; descriptor < ids.length; descriptor++) {
       long id = ids[descriptor];
-      if (id != 0) {
+      if (id > 0) {
         long inode = tables.inode(descriptor);
         if (inode != 0
             && tables.row(inode) == null
@@ -94,7 +94,7 @@ final class TrackedSockets {
     int limit = tracked.limit();
     for (int descriptor = 0; descriptor < limit; descriptor++) {
       long id = tracked.idAt(descriptor);
-      if (id != 0) {
+      if (id > 0) {
         look(now, descriptor, id, remembered(descriptor) == id ? tables : null, next);
       }
     }

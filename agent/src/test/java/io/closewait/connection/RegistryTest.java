@@ -39,6 +39,38 @@ class RegistryTest {
   private final long start = System.nanoTime();
 
   @Test
+  void whatTheAgentsOwnThreadsOpenHasAPlaceAndNothingIsToldOfIt() throws InterruptedException {
+    ThreadGroup own = new ThreadGroup("own");
+    registry.own(own);
+    Thread thread =
+        new Thread(
+            own,
+            () -> {
+              registry.listening(owner, FD, 50);
+              registry.accepted(owner, FD + 1, ADDRESS, 4711);
+              registry.event(END_OF_STREAM, null, FD + 1);
+              registry.closing(owner, FD + 1, 80);
+            });
+    thread.start();
+    thread.join();
+    registry.listening(owner, FD + 2, 50);
+
+    assertThat(registry.idAt(FD)).isEqualTo(Registry.OWN);
+    assertThat(registry.idAt(FD + 1)).isEqualTo(Registry.OWN);
+    assertThat(registry.idAt(FD + 2)).isEqualTo(1);
+    assertThat(registry.open()).isEqualTo(1);
+    assertThat(registry.openSites())
+        .singleElement()
+        .extracting(OpenSite::ids)
+        .isEqualTo(List.of(1L));
+    assertThat(registry.snapshots(NOW, System.nanoTime(), id -> true, NONE)).hasSize(1);
+
+    registry.event(RELEASED, null, FD);
+
+    assertThat(registry.idAt(FD)).isZero();
+  }
+
+  @Test
   void recordsAConnectFromItsStart() {
     registry.connecting(owner, FD, ADDRESS, 443);
 

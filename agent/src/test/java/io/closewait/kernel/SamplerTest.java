@@ -239,6 +239,19 @@ class SamplerTest {
   }
 
   @Test
+  void countsNoSocketOfNoInterest() {
+    tracked.set(4, -1).set(5, -1);
+    probe.set(4, LISTEN).set(5, CLOSE_WAIT);
+    proc.socket(4, 71).row(71, LISTEN, 0).socket(5, 72).row(72, CLOSE_WAIT, 1);
+    for (Mode mode : new Mode[] {Mode.AUTO, Mode.PROC}) {
+      KernelSample sample = sampler(mode).sample(1000, Look.DEEP);
+      assertThat(sample.states()).as("%s", mode).isEmpty();
+      assertThat(sample.untracked()).isEmpty();
+      assertThat(sample.acceptQueues()).isEmpty();
+    }
+  }
+
+  @Test
   void anUntrackedSocketGetsANewTimeWithANewState() {
     Sampler sampler = sampler(Mode.AUTO);
     proc.socket(6, 72).row(72, ESTABLISHED, 0);
