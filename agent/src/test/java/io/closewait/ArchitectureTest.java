@@ -35,6 +35,7 @@ class ArchitectureTest {
           "finding",
           "report",
           "jmx",
+          "metrics",
           "http",
           "jfr",
           "cli",
@@ -58,7 +59,8 @@ class ArchitectureTest {
     "finding, connection diagnosis kernel tcp",
     "report, diagnosis kernel tcp",
     "jmx, diagnosis report tcp connection kernel",
-    "http, diagnosis report",
+    "metrics, connection diagnosis kernel tcp",
+    "http, diagnosis metrics report",
     "jfr, diagnosis report",
     "cli, report options kernel tcp"
   })
@@ -103,7 +105,12 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"com.google.gson.., report", "picocli.., cli", "net.bytebuddy.., cli"})
+  @CsvSource({
+    "com.google.gson.., report",
+    "io.prometheus.., metrics",
+    "picocli.., cli",
+    "net.bytebuddy.., cli"
+  })
   void eachLibraryHasOneUser(String library, String user) {
     noClasses()
         .that()

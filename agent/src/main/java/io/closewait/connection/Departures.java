@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Departures {
   private final FailedConnects failures = new FailedConnects();
   private final ClosedConnections closed = new ClosedConnections();
+  private final CloseTimes closeTimes = new CloseTimes();
   private volatile @Nullable Object canary;
 
   /** The owner of a connect that is meant to fail, and so does not count; null for none. */
@@ -40,8 +41,9 @@ final class Departures {
     Ending ending = connection.ending;
     long ended = ending == null ? 0 : ending.peerEndAt();
     if (ended != 0) {
-      connection.site.closedAfter(
-          connection.origin, (connection.closeCalledAt - ended) / 1_000_000);
+      long millis = (connection.closeCalledAt - ended) / 1_000_000;
+      connection.site.closedAfter(connection.origin, millis);
+      closeTimes.add(millis);
     }
   }
 
@@ -57,6 +59,10 @@ final class Departures {
   private static String remote(Connection connection) {
     InetAddress address = connection.address;
     return address == null ? "unknown" : new Endpoint(address, connection.port).toString();
+  }
+
+  CloseTimes closeTimes() {
+    return closeTimes;
   }
 
   List<FailedConnect> failures(Clock clock) {

@@ -456,6 +456,11 @@ public final class Registry implements ConnectionListener {
     return new Past(departures.failures(new Clock(now, nanos)), callSites.closeDelays());
   }
 
+  /** How long connections stayed open after their peers had closed; counts on. */
+  public CloseTimes closeTimes() {
+    return departures.closeTimes();
+  }
+
   /**
    * The connections that were closed last, by their key, as far as they are remembered: {@link
    * #closesRemembered} of them.

@@ -49,7 +49,7 @@ final class Argument {
     if (values.containsKey(option)) {
       complaints.complain(
           ("option '" + key + "' occurs twice " + place)
-              + (": the last value, '" + value + "', is taken; give it once"));
+              + (": the last value, '" + option.shown(value) + "', is taken; give it once"));
     }
     values.put(option, value);
   }

@@ -2,6 +2,9 @@ package io.closewait.options;
 
 /** What the values of an option look like. Immutable. */
 abstract class Form {
+  /** The value that switches an option off. */
+  static final String NOTHING = "none";
+
   private final String text;
 
   Form(String text) {
@@ -32,6 +35,18 @@ abstract class Form {
   /** A file with one of the endings, or {@code none}. */
   static Form file(String... endings) {
     return new Ending(endings);
+  }
+
+  /** Where to listen, or {@code none}. */
+  static Form address() {
+    return new ListeningAddress();
+  }
+
+  /**
+   * A secret of at least so many characters, which need no quoting in a header, or {@code none}.
+   */
+  static Form token(int least) {
+    return new Token(least);
   }
 
   /** {@code `a`, `b` or `c`}. */
@@ -109,7 +124,7 @@ abstract class Form {
 
     @Override
     boolean accepts(String value) {
-      if (value.equals("none")) {
+      if (value.equals(NOTHING)) {
         return true;
       }
       for (String ending : endings) {
@@ -118,6 +133,43 @@ abstract class Form {
         }
       }
       return false;
+    }
+  }
+
+  private static final class ListeningAddress extends Form {
+    ListeningAddress() {
+      super("[host:]port with a port from 0 to 65535, or none");
+    }
+
+    @Override
+    boolean accepts(String value) {
+      return value.equals(NOTHING) || Address.parse(value) != null;
+    }
+  }
+
+  private static final class Token extends Form {
+    private static final String MARKS = "-._~+/=";
+
+    private final int least;
+
+    Token(int least) {
+      super("at least " + least + " letters, digits or " + MARKS + " without a space, or none");
+      this.least = least;
+    }
+
+    @Override
+    boolean accepts(String value) {
+      if (value.equals(NOTHING)) {
+        return true;
+      }
+      for (int i = 0; i < value.length(); i++) {
+        char c = value.charAt(i);
+        boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+        if (!letter && !(c >= '0' && c <= '9') && MARKS.indexOf(c) < 0) {
+          return false;
+        }
+      }
+      return value.length() >= least;
     }
   }
 }

@@ -19,7 +19,7 @@ public enum Option {
   REPORT(
       "report",
       Form.file(".txt", ".json"),
-      "none",
+      Form.NOTHING,
       "This file is written at every new leak, when descriptors run short, on demand and at exit;"
           + " its ending chooses the format, `%p` stands for the process id."),
   STACK_DEPTH("stack-depth", Form.number(1, 1024), "64", "So many frames are kept of a call site."),
@@ -28,7 +28,19 @@ public enum Option {
       Form.choice("auto", "tcp_info", "proc", "off"),
       "auto",
       "Where the TCP states come from: a socket option, the tables in `/proc`, or nowhere; `auto`"
-          + " takes the first that works.");
+          + " takes the first that works."),
+  HTTP(
+      "http",
+      Form.address(),
+      Form.NOTHING,
+      "Serves the report, metrics and health over HTTP, on loopback unless a host is named; port 0"
+          + " takes any that is free. See [metrics](src/site/markdown/metrics.md)."),
+  HTTP_TOKEN(
+      "http-token",
+      Form.token(16),
+      Form.NOTHING,
+      "HTTP clients must send it as `Authorization: Bearer`; the environment is the place that"
+          + " other users cannot see.");
 
   /** What the system property of each option begins with. */
   static final String PROPERTY = "closewait.";
@@ -85,6 +97,11 @@ public enum Option {
   /** What it means, one sentence of Markdown. */
   public String text() {
     return text;
+  }
+
+  /** How a value may be shown. */
+  String shown(String value) {
+    return this == HTTP_TOKEN && !value.equals(Form.NOTHING) ? "(secret)" : value;
   }
 
   boolean accepts(String value) {

@@ -100,7 +100,20 @@ public final class Options {
         values.put(option, value);
       }
     }
+    if (values.containsKey(Option.HTTP)
+        && !values.containsKey(Option.HTTP_TOKEN)
+        && isGiven(Option.HTTP_TOKEN, argument, properties, environment)) {
+      complaints.complain("option 'http' stays off, because no valid 'http-token' was given");
+      values.remove(Option.HTTP);
+    }
     return new Options(values);
+  }
+
+  private static boolean isGiven(
+      Option option, Argument argument, Lookup properties, Lookup environment) {
+    return argument.value(option) != null
+        || properties.get(option.property()) != null
+        || set(environment, option.variable()) != null;
   }
 
   /** A variable that is there but empty counts as not set, as is usual for the environment. */
@@ -119,7 +132,7 @@ public final class Options {
       return value;
     }
     complaints.complain(
-        ("bad value '" + value + "' of option '" + option.key() + "' " + place)
+        ("bad value '" + option.shown(value) + "' of option '" + option.key() + "' " + place)
             + (": it must be " + option.form()));
     return null;
   }
@@ -142,7 +155,7 @@ public final class Options {
   /** The report's file with {@code %p} not yet replaced; null if none is wanted. */
   public @Nullable String report() {
     String file = value(Option.REPORT);
-    return file.equals("none") ? null : file;
+    return file.equals(Form.NOTHING) ? null : file;
   }
 
   /** How many frames are kept of a call site, 1 to 1024. */
@@ -155,11 +168,25 @@ public final class Options {
     return value(Option.KERNEL);
   }
 
-  /** The effective value of each option by its key, spelled as given, in declaration order. */
+  /** Where to serve HTTP; null for nowhere. */
+  public @Nullable Address http() {
+    return Address.parse(value(Option.HTTP));
+  }
+
+  /** What HTTP clients must know; null if nothing. */
+  public @Nullable String httpToken() {
+    String token = value(Option.HTTP_TOKEN);
+    return token.equals(Form.NOTHING) ? null : token;
+  }
+
+  /**
+   * The effective value of each option by its key, in declaration order and spelled as given, but
+   * for secrets.
+   */
   public Map<String, String> asMap() {
     Map<String, String> map = new LinkedHashMap<>();
     for (Option option : Option.values()) {
-      map.put(option.key(), value(option));
+      map.put(option.key(), option.shown(value(option)));
     }
     return Collections.unmodifiableMap(map);
   }

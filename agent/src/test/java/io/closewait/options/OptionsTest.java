@@ -86,7 +86,45 @@ class OptionsTest {
             entry("interval", "5s"),
             entry("report", "leaks.txt"),
             entry("stack-depth", "64"),
-            entry("kernel", "auto"));
+            entry("kernel", "auto"),
+            entry("http", "none"),
+            entry("http-token", "none"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "9464, , 9464",
+    "0, , 0",
+    "localhost:80, localhost, 80",
+    "10.0.3.2:65535, 10.0.3.2, 65535",
+    "[::1]:9464, ::1, 9464",
+    "[fe80::1%eth0]:9464, fe80::1%eth0, 9464"
+  })
+  void anAddressHasAPortAndPerhapsAHost(String text, @Nullable String host, int port) {
+    Address address = read("http=" + text).http();
+
+    assertThat(complaints).isEmpty();
+    assertThat(address.host()).isEqualTo(host);
+    assertThat(address.port()).isEqualTo(port);
+  }
+
+  @Test
+  void aTokenIsShownNowhere() {
+    Options options = read("http=1,http-token=" + "s3cr3t".repeat(3));
+    assertThat(options.httpToken()).isEqualTo("s3cr3ts3cr3ts3cr3t");
+    assertThat(options.asMap().toString()).doesNotContain("s3cr3t");
+
+    read("http-token=s3cr3t s3cr3ts3cr3t,http-token=s3cr3t");
+    Options.check("http-token=s3cr3t", "on the command line", complaints::add);
+    assertThat(complaints).hasSize(3).noneMatch(complaint -> complaint.contains("s3cr3t"));
+  }
+
+  @Test
+  void nothingIsServedWithoutTheTokenThatWasWanted() {
+    environment.put("CLOSEWAIT_HTTP_TOKEN", "short");
+    assertThat(read("http=9464").http()).isNull();
+    assertThat(complaints).last().asString().startsWith("option 'http' stays off");
+    assertThat(read("http=9464,http-token=none").http()).isNotNull();
   }
 
   @Test
@@ -176,6 +214,18 @@ class OptionsTest {
         "report=.json",
         "report=",
         "report=leaks",
+        "http=localhost",
+        "http=http://localhost:80",
+        "http=:80",
+        "http=[]:80",
+        "http=::1:80",
+        "http=a b:80",
+        "http=65536",
+        "http=-1",
+        "http=",
+        "http-token=fifteen-letters",
+        "http-token=many letters and spaces",
+        "http-token=",
         "enabled=yes",
         "enabled=TRUE"
       })
@@ -184,7 +234,8 @@ class OptionsTest {
     assertThat(complaints)
         .singleElement()
         .asString()
-        .startsWith("bad value '" + argument.substring(argument.indexOf('=') + 1) + "' of option")
+        .startsWith("bad value '")
+        .contains("' of option '" + argument.substring(0, argument.indexOf('=')) + "' ")
         .contains("in the agent argument: it must be ")
         .doesNotContain("\n");
   }
@@ -198,9 +249,9 @@ class OptionsTest {
         "stackdepth=9 | unknown option 'stackdepth' in the agent argument: did you mean"
             + " 'stack-depth'?",
         "x=1          | unknown option 'x' in the agent argument: the options are enabled,"
-            + " threshold, interval, report, stack-depth, kernel",
+            + " threshold, interval, report, stack-depth, kernel, http, http-token",
         "=1           | unknown option '' in the agent argument: the options are enabled,"
-            + " threshold, interval, report, stack-depth, kernel",
+            + " threshold, interval, report, stack-depth, kernel, http, http-token",
         "threshold    | 'threshold' in the agent argument is not key=value: write threshold=VALUE,"
             + " where VALUE is a whole number with a unit (ms, s, m or h), 0s to 24h",
         "help         | 'help' in the agent argument is not key=value: options look like"
