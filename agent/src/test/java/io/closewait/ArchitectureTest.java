@@ -60,7 +60,7 @@ class ArchitectureTest {
     "report, diagnosis kernel tcp",
     "jmx, diagnosis report tcp connection kernel",
     "metrics, connection diagnosis kernel tcp",
-    "http, diagnosis metrics report",
+    "http, diagnosis metrics options report",
     "jfr, diagnosis report",
     "cli, report options kernel tcp"
   })

@@ -1,10 +1,13 @@
 package io.closewait.agent;
 
 import io.closewait.bridge.Bridge;
+import io.closewait.connection.CloseTimes;
 import io.closewait.connection.Registry;
 import io.closewait.diagnosis.Diagnosis;
 import io.closewait.hook.Installer;
+import io.closewait.http.HttpContent;
 import io.closewait.jmx.AgentControl;
+import io.closewait.metrics.AgentFigures;
 import io.closewait.options.Options;
 import io.closewait.report.ReportFile;
 import io.closewait.report.Subject;
@@ -12,8 +15,8 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The handles that JMX has on a session. Thread-safe. */
-final class Control implements AgentControl {
+/** The handles that JMX and HTTP have on a session. Thread-safe. */
+final class Control implements AgentControl, AgentFigures, HttpContent {
   private final Options options;
   private final Subject subject;
   private final Registry registry;
@@ -44,6 +47,31 @@ final class Control implements AgentControl {
   @Override
   public Map<String, String> options() {
     return options.asMap();
+  }
+
+  @Override
+  public String version() {
+    return subject.version();
+  }
+
+  @Override
+  public AgentFigures figures() {
+    return this;
+  }
+
+  @Override
+  public CloseTimes closeTimes() {
+    return registry.closeTimes();
+  }
+
+  @Override
+  public void suppress(Throwable error) {
+    Bridge.suppress(error);
+  }
+
+  @Override
+  public Diagnosis last() {
+    return watch.last();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.closewait.connection.Registry;
 import io.closewait.diagnosis.Diagnosis;
 import io.closewait.hook.Installer;
 import io.closewait.jmx.JmxExposure;
+import io.closewait.options.Address;
 import io.closewait.options.Options;
 import io.closewait.report.Format;
 import io.closewait.report.Messages;
@@ -50,6 +51,7 @@ final class Session {
   private final Loop loop;
   private @Nullable Thread exitHook;
   private @Nullable JmxExposure exposure;
+  private @Nullable Serving serving;
   private boolean settled;
 
   private Session(Options options, Subject subject, Registry registry, Installer installer) {
@@ -190,18 +192,20 @@ final class Session {
    * Once, what can wait until the application runs. It initialises classes of the JDK that break
    * for good without a descriptor, so it gets those of the reserves, and waits while there are few.
    */
-  void settle() {
+  void settle() throws InterruptedException {
     if (settled || watch.isShort()) {
       return;
     }
     settled = true;
     releaseReserves();
     testHooks();
+    Control control = new Control(options, subject, registry, installer, announcer, watch);
     try {
-      expose();
+      expose(control);
     } catch (JMException | RuntimeException | LinkageError e) {
       blind.add("nothing is shown over JMX in this JVM: " + e);
     }
+    serve(control);
     takeReserves();
   }
 
@@ -216,15 +220,23 @@ final class Session {
     }
   }
 
-  private void expose() throws JMException {
+  private void expose(Control control) throws JMException {
     JmxExposure exposed =
-        new JmxExposure(
-            ManagementFactory.getPlatformMBeanServer(),
-            new Control(options, subject, registry, installer, announcer, watch),
-            watch.look());
+        new JmxExposure(ManagementFactory.getPlatformMBeanServer(), control, watch.look());
     exposed.register();
     exposure = exposed;
     watch.publishTo(exposed);
+  }
+
+  private void serve(Control control) throws InterruptedException {
+    Address address = options.http();
+    if (address != null) {
+      ThreadGroup threads = new ThreadGroup("closewait http");
+      registry.own(threads);
+      Serving started = new Serving(address, options, threads, control);
+      started.start();
+      serving = started;
+    }
   }
 
   /** Finds the sockets of selectors, and the libraries, that were there before an attach. */
@@ -250,12 +262,12 @@ final class Session {
   }
 
   /** The look of an interval, or the one that a refused descriptor asks for. */
-  void look() {
+  void look() throws InterruptedException {
     noteMissing();
-    if (refusals.heard()) {
-      watch.lookAtRefusal();
-    } else {
-      watch.look();
+    boolean refused = refusals.heard();
+    Diagnosis seen = refused ? watch.lookAtRefusal() : watch.look();
+    if (serving != null) {
+      serving.adapt(seen.descriptors(), refused);
     }
     refusals.await();
   }
@@ -291,6 +303,9 @@ final class Session {
     loop.end();
     Bridge.watchRefusals(null);
     releaseReserves();
+    if (serving != null) {
+      serving.stop();
+    }
     if (exposure != null) {
       exposure.unregister();
     }

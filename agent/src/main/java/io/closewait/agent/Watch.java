@@ -57,6 +57,7 @@ final class Watch {
   private final Announcer announcer;
   private @Nullable Stages stages;
   private volatile @Nullable JmxExposure exposure;
+  private volatile @Nullable Diagnosis last;
   private Network network = Network.UNKNOWN;
   private Map<Long, ClosedConnection> closed = Collections.emptyMap();
 
@@ -84,6 +85,12 @@ final class Watch {
     exposure = newExposure;
   }
 
+  /** What the last look saw; a look of its own if there was none. */
+  Diagnosis last() {
+    Diagnosis seen = last;
+    return seen == null ? look() : seen;
+  }
+
   /** A look at the regular interval, as cheap as it may be. */
   Diagnosis look() {
     return look(false);
@@ -95,11 +102,11 @@ final class Watch {
   }
 
   /** A deep look because the system refused a descriptor; its report is written. */
-  void lookAtRefusal() {
+  Diagnosis lookAtRefusal() {
     synchronized (this) {
       headroom.refuse();
     }
-    look(true);
+    return look(true);
   }
 
   /** Whether few descriptors were left at the last look. */
@@ -119,6 +126,7 @@ final class Watch {
     List<Change> changes;
     synchronized (this) {
       seen = deep ? look(Look.DEEP) : cheapLook();
+      last = seen.diagnosis;
       changes = stages().tracker.update(seen.diagnosis, seen.connections);
       Headroom.Alarm alarm = headroom.update(seen.diagnosis.descriptors());
       diagnosis = deep || announcer.writes(changes, alarm) ? withInventory(seen) : seen.diagnosis;

@@ -71,6 +71,11 @@ public final class Messages {
     return PREFIX + Headlines.alarm(diagnosis);
   }
 
+  /** The line that tells where the report is served. */
+  public static String serving(String url) {
+    return PREFIX + Printable.of(url) + " has the report, metrics and health";
+  }
+
   /** A line about trouble that the user can cure, such as a report that cannot be written. */
   public static String trouble(String sentence) {
     return PREFIX + Printable.of(sentence);
