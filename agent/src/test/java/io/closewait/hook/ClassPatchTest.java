@@ -111,7 +111,7 @@ class ClassPatchTest {
   @Test
   void whatAWovenHandlerThrowsGoesOnInTheHandlerProper() throws Exception {
     String thrower = Thrower.class.getName().replace('.', '/');
-    Hook.Call call = code -> code.callStatic(thrower, "hit", "()V");
+    Call call = new Call(thrower, "hit", "");
     byte[] original;
     try (InputStream in = Locked.class.getResourceAsStream("ClassPatchTest$Locked.class")) {
       original = in.readAllBytes();
