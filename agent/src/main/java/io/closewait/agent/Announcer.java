@@ -68,6 +68,13 @@ final class Announcer {
     }
   }
 
+  /** Loads what a report needs and cannot be loaded when no descriptor is left. */
+  void prepare() throws IOException {
+    if (file != null) {
+      file.prepare();
+    }
+  }
+
   /** Writes the report file, if one is wanted; each kind of trouble is told once. */
   void write(Diagnosis diagnosis) {
     if (file == null) {

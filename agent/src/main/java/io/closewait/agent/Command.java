@@ -68,7 +68,7 @@ final class Command {
     return name;
   }
 
-  /** {@code text} or {@code json}. */
+  /** The name of a format, {@code text} unless given. */
   String format() {
     return format;
   }

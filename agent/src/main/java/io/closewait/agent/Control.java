@@ -84,8 +84,8 @@ final class Control implements AgentControl, AgentFigures, HttpContent {
     String name = path == null ? options.report() : path;
     if (name == null) {
       throw new IllegalArgumentException(
-          "no report is configured: name a file that ends in .txt or .json, or set the option"
-              + " report");
+          "no report is configured: name a file that ends in .txt, .json or .html, or set the"
+              + " option report");
     }
     ReportFile file = ReportFile.of(name, subject.pid());
     announcer.write(watch.lookDeep(), file);

@@ -198,6 +198,7 @@ final class Session {
     }
     settled = true;
     releaseReserves();
+    prepareReport();
     testHooks();
     Control control = new Control(options, subject, registry, installer, announcer, watch);
     try {
@@ -207,6 +208,14 @@ final class Session {
     }
     serve(control);
     takeReserves();
+  }
+
+  private void prepareReport() {
+    try {
+      announcer.prepare();
+    } catch (IOException e) {
+      blind.add("the report cannot be written: " + e);
+    }
   }
 
   private void testHooks() {
@@ -284,13 +293,18 @@ final class Session {
   /**
    * A fresh report.
    *
-   * @param format {@code text} or {@code json}
+   * @param format as {@link Format#of} takes it
    */
   Answer report(String format) throws IOException {
+    Format wanted;
+    try {
+      wanted = Format.of(format);
+    } catch (IllegalArgumentException e) {
+      return Answer.refused(String.valueOf(e.getMessage()));
+    }
     Diagnosis diagnosis = watch.lookDeep();
     StringWriter text = new StringWriter();
-    Report.write(
-        format.equals(Format.JSON.text()) ? Format.JSON : Format.TEXT, diagnosis, subject, text);
+    Report.write(wanted, diagnosis, subject, text);
     return diagnosis.leakedConnections() == 0
         ? Answer.done(text.toString())
         : Answer.leaks(text.toString());

@@ -1,5 +1,6 @@
 package io.closewait.cli;
 
+import io.closewait.report.Format;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Option(
       names = "--format",
-      paramLabel = "text|json",
+      paramLabel = "text|json|html",
       defaultValue = "text",
       description = "How the report is written; text unless given.")
   private String format;
@@ -41,10 +42,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Refusal {
-    if (!format.equals("text") && !format.equals("json")) {
-      throw new Refusal("unknown format '" + format + "': use --format text or --format json");
-    }
-    String command = "command=report,format=" + format;
+    String command = "command=report,format=" + known(format).text();
     Target target = Target.find(pid);
     if (output == null) {
       Reply reply = Conversation.ask(target, command);
@@ -55,6 +53,14 @@ final class ReportCommand implements Callable<Integer> {
       Reply reply = Conversation.ask(target, command);
       file.write(reply.text());
       return reply.status();
+    }
+  }
+
+  private static Format known(String name) throws Refusal {
+    try {
+      return Format.of(name);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(String.valueOf(e.getMessage()));
     }
   }
 

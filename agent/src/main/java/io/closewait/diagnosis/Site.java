@@ -11,21 +11,17 @@ public final class Site {
   private final String frame;
   private final String thread;
   private final List<String> stack;
-  private final boolean shared;
-
-  public Site(String kind, String frame, String thread, List<String> stack) {
-    this(kind, frame, thread, stack, false);
-  }
+  private final List<Integer> own;
 
   /**
-   * @param shared whether no frame of the stack is the application's own
+   * @param own the indexes in the stack of the frames that are the application's own
    */
-  public Site(String kind, String frame, String thread, List<String> stack, boolean shared) {
+  public Site(String kind, String frame, String thread, List<String> stack, List<Integer> own) {
     this.kind = kind;
     this.frame = frame;
     this.thread = thread;
     this.stack = Collections.unmodifiableList(stack);
-    this.shared = shared;
+    this.own = Collections.unmodifiableList(own);
   }
 
   /**
@@ -61,11 +57,16 @@ public final class Site {
 
   /** Whether a library's or the JDK's own thread did it, for whoever asks. */
   public boolean isShared() {
-    return shared;
+    return own.isEmpty();
   }
 
   /** All frames from the first one outside the socket classes, the innermost first. */
   public List<String> stack() {
     return stack;
+  }
+
+  /** The indexes in the stack of the frames that are the application's own. */
+  public List<Integer> own() {
+    return own;
   }
 }

@@ -141,7 +141,7 @@ final class Sites {
     }
     Site place = site("close", failure.site().frames(), failure.thread());
     if (Frames.isApplication(closing)) {
-      place = new Site("close", Frames.render(closing), place.thread(), place.stack());
+      place = new Site("close", Frames.render(closing), place.thread(), place.stack(), place.own());
     }
     return new ClosedWrapper(closing.getClassName(), place, failure.at(), true);
   }
@@ -169,7 +169,11 @@ final class Sites {
   /** A stack as a reader wants it. */
   static Site site(String kind, List<StackTraceElement> frames, String thread) {
     List<String> stack = new ArrayList<>();
+    List<Integer> own = new ArrayList<>();
     for (StackTraceElement frame : Frames.outsideSockets(frames)) {
+      if (Frames.isApplication(frame)) {
+        own.add(stack.size());
+      }
       stack.add(Frames.render(frame));
     }
     List<StackTraceElement> owned = Frames.owned(frames);
@@ -179,6 +183,6 @@ final class Sites {
     } else {
       frame = stack.isEmpty() ? "(no stack)" : stack.get(0);
     }
-    return new Site(kind, frame, thread, stack, !Frames.hasApplication(frames));
+    return new Site(kind, frame, thread, stack, own);
   }
 }

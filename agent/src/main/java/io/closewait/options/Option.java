@@ -18,7 +18,7 @@ public enum Option {
       "The time between two samples."),
   REPORT(
       "report",
-      Form.file(".txt", ".json"),
+      Form.file(".txt", ".json", ".html"),
       Form.NOTHING,
       "This file is written at every new leak, when descriptors run short, on demand and at exit;"
           + " its ending chooses the format, `%p` stands for the process id."),

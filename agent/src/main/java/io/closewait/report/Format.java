@@ -3,7 +3,8 @@ package io.closewait.report;
 /** The formats of a report. */
 public enum Format {
   TEXT("text", ".txt"),
-  JSON("json", ".json");
+  JSON("json", ".json"),
+  HTML("html", ".html");
 
   private final String text;
   private final String ending;
@@ -16,6 +17,21 @@ public enum Format {
   /** The name as a user spells it, such as {@code json}. */
   public String text() {
     return text;
+  }
+
+  /**
+   * The format that a user named.
+   *
+   * @throws IllegalArgumentException if no format has this name; the message is for the user
+   */
+  public static Format of(String name) {
+    for (Format format : values()) {
+      if (name.equals(format.text)) {
+        return format;
+      }
+    }
+    throw new IllegalArgumentException(
+        "unknown format '" + Printable.of(name) + "': use text, json or html");
   }
 
   /**
@@ -32,6 +48,6 @@ public enum Format {
     throw new IllegalArgumentException(
         "report "
             + Printable.of(name)
-            + " has no known format: its name must end in .txt or .json");
+            + " has no known format: its name must end in .txt, .json or .html");
   }
 }

@@ -67,7 +67,19 @@ final class JsonFields {
     json.name("kind").value(site.kind());
     json.name("frame").value(site.frame());
     json.name("shared").value(site.isShared());
-    strings("stack", site.stack());
+    stack(site);
     json.endObject();
+  }
+
+  /** The stack of a call site, and which of its frames are the application's own. */
+  void stack(Site site) throws IOException {
+    strings("stack", site.stack());
+    json.name("own").beginArray();
+    oneLine();
+    for (int index : site.own()) {
+      json.value(index);
+    }
+    json.endArray();
+    lines();
   }
 }

@@ -39,8 +39,19 @@ final class JsonReport {
   }
 
   static void write(Diagnosis diagnosis, Subject subject, Writer out) throws IOException {
+    write(diagnosis, subject, false, out);
+  }
+
+  /** Writes it so that nothing in it can be taken for markup. */
+  static void writeIntoPage(Diagnosis diagnosis, Subject subject, Writer out) throws IOException {
+    write(diagnosis, subject, true, out);
+  }
+
+  private static void write(Diagnosis diagnosis, Subject subject, boolean intoPage, Writer out)
+      throws IOException {
     @SuppressWarnings("resource") // the caller owns the writer
     JsonWriter json = new JsonWriter(new AsciiWriter(out));
+    json.setHtmlSafe(intoPage);
     new JsonReport(json, diagnosis).write(subject);
     out.write('\n');
   }
@@ -116,7 +127,7 @@ final class JsonReport {
         json.name(state.getKey().text()).value(state.getValue());
       }
       json.endObject();
-      fields.strings("stack", holder.site().stack());
+      fields.stack(holder.site());
       json.endObject();
     }
     json.endArray();
@@ -205,7 +216,7 @@ final class JsonReport {
     json.beginObject();
     json.name("frame").value(site.frame());
     json.name("thread").value(site.thread());
-    fields.strings("stack", site.stack());
+    fields.stack(site);
     json.endObject();
   }
 
@@ -246,7 +257,7 @@ final class JsonReport {
     json.beginObject();
     json.name("frame").value(handler.site().frame());
     json.name("thread").value(handler.site().thread());
-    fields.strings("stack", handler.site().stack());
+    fields.stack(handler.site());
     thread("now", handler.thread());
     json.endObject();
   }
@@ -263,7 +274,7 @@ final class JsonReport {
     json.name("failed").value(closed.failed());
     json.name("frame").value(closed.site().frame());
     json.name("thread").value(closed.site().thread());
-    fields.strings("stack", closed.site().stack());
+    fields.stack(closed.site());
     json.endObject();
   }
 

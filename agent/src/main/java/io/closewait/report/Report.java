@@ -16,10 +16,15 @@ public final class Report {
    */
   public static void write(Format format, Diagnosis diagnosis, Subject subject, Writer out)
       throws IOException {
-    if (format == Format.JSON) {
-      JsonReport.write(diagnosis, subject, out);
-    } else {
-      TextReport.write(diagnosis, subject, out);
+    switch (format) {
+      case JSON:
+        JsonReport.write(diagnosis, subject, out);
+        break;
+      case HTML:
+        HtmlReport.write(diagnosis, subject, out);
+        break;
+      case TEXT:
+        TextReport.write(diagnosis, subject, out);
     }
   }
 }

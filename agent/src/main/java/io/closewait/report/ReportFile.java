@@ -94,6 +94,13 @@ public final class ReportFile {
     }
   }
 
+  /** Loads what writing needs and cannot be loaded when no descriptor is left. */
+  public void prepare() throws IOException {
+    if (format == Format.HTML) {
+      HtmlPage.loaded();
+    }
+  }
+
   /** What would keep the file from being written now, for the user; null if nothing is seen. */
   public @Nullable String trouble() {
     Path directory = path.getParent();

@@ -31,7 +31,7 @@ class MainTest {
         "report 1 2                  | unknown argument '2': SEEreport --help",
         "report 1 --formt=json       | unknown option '--formt=json': did you mean '--format'?"
             + " SEEreport --help",
-        "report 1 --format xml       | unknown format 'xml': use --format text or --format json",
+        "report 1 --format xml       | unknown format 'xml': use text, json or html",
         "report x                    | 'x' is not a process id: give a number, 'list' shows the JVMs"
             + " of this machine",
         "detach -1                   | '-1' is not a process id: give a number, 'list' shows the JVMs"

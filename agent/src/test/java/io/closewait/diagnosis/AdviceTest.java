@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every verdict has a sentence of evidence and one of what to do, where. */
 class AdviceTest {
   private static final Site SITE =
-      new Site("connect", Frames.render(OPENER.frames().get(1)), "main", List.of());
+      new Site("connect", Frames.render(OPENER.frames().get(1)), "main", List.of(), List.of(0));
 
   @ParameterizedTest
   @EnumSource(

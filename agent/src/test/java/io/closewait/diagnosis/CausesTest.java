@@ -16,7 +16,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Tests why a selector's loop does not close a channel, and what is said of it. */
 class CausesTest {
   private static final Site OPENER =
-      new Site("connect", "com.acme.PriceClient.fetch(PriceClient.java:41)", "main", List.of());
+      new Site(
+          "connect",
+          "com.acme.PriceClient.fetch(PriceClient.java:41)",
+          "main",
+          List.of(),
+          List.of(0));
   private static final ThreadView WORKER =
       new ThreadView(
           "nio-worker-3",

@@ -210,7 +210,7 @@ class OptionsTest {
         "stack-depth=99999999999",
         "kernel=AUTO",
         "kernel=",
-        "report=leaks.html",
+        "report=leaks.pdf",
         "report=.json",
         "report=",
         "report=leaks",

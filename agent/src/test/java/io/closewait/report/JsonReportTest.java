@@ -80,8 +80,10 @@ class JsonReportTest {
     assertThat(leak.getAsJsonArray("remotes").get(0).getAsJsonObject().keySet())
         .containsExactly("address", "count");
     assertThat(leak.getAsJsonObject("site").keySet())
-        .containsExactly("kind", "frame", "shared", "stack");
-    assertThat(leak.getAsJsonObject("eof").keySet()).containsExactly("frame", "thread", "stack");
+        .containsExactly("kind", "frame", "shared", "stack", "own");
+    assertThat(leak.getAsJsonObject("site").get("own").toString()).isEqualTo("[1,2]");
+    assertThat(leak.getAsJsonObject("eof").keySet())
+        .containsExactly("frame", "thread", "stack", "own");
     JsonObject connection = connection(leak);
     assertThat(connection.keySet())
         .containsExactly(

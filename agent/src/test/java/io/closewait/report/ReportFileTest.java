@@ -47,7 +47,8 @@ class ReportFileTest {
   void anUnknownEndingIsRefused() {
     assertThatThrownBy(() -> ReportFile.of("/x/report.doc", 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("report /x/report.doc has no known format: its name must end in .txt or .json");
+        .hasMessage(
+            "report /x/report.doc has no known format: its name must end in .txt, .json or .html");
   }
 
   @Test

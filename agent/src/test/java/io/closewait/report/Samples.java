@@ -47,7 +47,7 @@ public final class Samples {
       new Descriptors(OptionalLong.of(812), OptionalLong.of(1024), 30.5);
 
   private static final Site FETCH =
-      new Site(
+      site(
           "connect",
           "com.acme.PriceClient.fetch(PriceClient.java:41)",
           "pool-1-thread-3",
@@ -59,14 +59,14 @@ public final class Samples {
               "java.lang.Thread.run(Thread.java:840)"));
 
   private static final Site ACCEPT =
-      new Site(
+      site(
           "accept",
           "com.acme.Acceptor.loop(Acceptor.java:18)",
           "acceptor",
           List.of("com.acme.Acceptor.loop(Acceptor.java:18)"));
 
   private static final Site READ =
-      new Site(
+      site(
           "eof",
           "com.acme.PriceClient.readAll(PriceClient.java:77)",
           "pool-1-thread-3",
@@ -76,6 +76,17 @@ public final class Samples {
               "com.acme.PriceClient.fetch(PriceClient.java:44)"));
 
   private Samples() {}
+
+  /** A site of an application whose own classes are those of {@code com.acme}. */
+  private static Site site(String kind, String frame, String thread, List<String> stack) {
+    List<Integer> own = new ArrayList<>();
+    for (int i = 0; i < stack.size(); i++) {
+      if (stack.get(i).startsWith("com.acme.")) {
+        own.add(i);
+      }
+    }
+    return new Site(kind, frame, thread, stack, own);
+  }
 
   public static Subject subject() {
     return new Subject(
@@ -320,7 +331,7 @@ public final class Samples {
     Map<TcpState, Integer> fetched = states(TcpState.ESTABLISHED, 1, TcpState.CLOSE_WAIT, 12);
     Map<TcpState, Integer> listening = states(TcpState.LISTEN, 2);
     String opens = "com.acme.Door.open(Door.java:21)";
-    Site door = new Site("listen", opens, "main", List.of(opens));
+    Site door = site("listen", opens, "main", List.of(opens));
     return diagnosis(
             "tcp_info",
             new Descriptors(OptionalLong.of(refused ? 20 : 17), OptionalLong.of(20), 600, kinds),
@@ -349,7 +360,7 @@ public final class Samples {
         List.of(
             notAccepted(
                 "0ddba115",
-                new Site(
+                site(
                     "listen",
                     "com.acme.Door.open(Door.java:21)",
                     "main",
@@ -404,7 +415,7 @@ public final class Samples {
 
   private static Leak neverRead() {
     Site site =
-        new Site(
+        site(
             "accept",
             "com.acme.Acceptor.loop(Acceptor.java:18)",
             HOSTILE,
@@ -443,7 +454,7 @@ public final class Samples {
 
   private static Handler slowHandler() {
     Site read =
-        new Site(
+        site(
             "handle",
             "com.acme.Greeter.greet(Greeter.java:21)",
             "worker-1",
@@ -501,7 +512,7 @@ public final class Samples {
 
   private static ClosedWrapper goodbye() {
     String frame = "com.acme.Client.close(Client.java:61)";
-    Site site = new Site("close", frame, "pool-1-thread-3", List.of(frame));
+    Site site = site("close", frame, "pool-1-thread-3", List.of(frame));
     return new ClosedWrapper("com.acme.Client", site, NOW - 125_050, true);
   }
 
