@@ -31,7 +31,7 @@ final class PoolAsker {
    * @param pools all that are known
    */
   Collection<PoolUse> ask(Set<Library> libraries, List<PoolSighting> pools) {
-    if (libraries.isEmpty() || pools.isEmpty() || (last != null && last.isAlive())) {
+    if (libraries.isEmpty() || pools.isEmpty() || isWaiting()) {
       return Collections.emptyList();
     }
     Asking asking = new Asking(libraries, pools);
@@ -43,6 +43,11 @@ final class PoolAsker {
       Thread.currentThread().interrupt();
     }
     return asking.isAlive() ? Collections.<PoolUse>emptyList() : asking.answers.values();
+  }
+
+  /** Whether a pool has still not answered. */
+  boolean isWaiting() {
+    return last != null && last.isAlive();
   }
 
   /** One round of questions. */

@@ -24,6 +24,7 @@ final class PoolSurvey {
   private final PoolAsker asker = new PoolAsker();
   private final Registry registry;
   private Map<String, PoolUse> last = Collections.emptyMap();
+  private List<PoolUse> steady = Collections.emptyList();
 
   /**
    * @param registry has seen the pools
@@ -33,7 +34,8 @@ final class PoolSurvey {
   }
 
   /**
-   * What was so at this survey and the one before it, for each library that could be asked.
+   * What was so at this survey and the one before it, for each library that could be asked; while a
+   * pool has not answered, what was so the last time.
    *
    * @param connections those in question
    */
@@ -42,15 +44,22 @@ final class PoolSurvey {
     for (PoolUse use : answers(connections)) {
       now.put(use.library(), use);
     }
-    List<PoolUse> steady = new ArrayList<>();
+    if (!asker.isWaiting()) {
+      steady = steady(now);
+      last = now;
+    }
+    return steady;
+  }
+
+  private List<PoolUse> steady(Map<String, PoolUse> now) {
+    List<PoolUse> same = new ArrayList<>();
     for (PoolUse use : now.values()) {
       PoolUse before = last.get(use.library());
       if (before != null) {
-        steady.add(use.steadySince(before));
+        same.add(use.steadySince(before));
       }
     }
-    last = now;
-    return steady;
+    return same;
   }
 
   private List<PoolUse> answers(List<ConnectionSnapshot> connections) {
