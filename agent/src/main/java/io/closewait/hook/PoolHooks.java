@@ -32,6 +32,7 @@ final class PoolHooks {
     METHODS.put("org/apache/tomcat/jdbc/pool/ConnectionPool", "createConnection");
     METHODS.put("com/mchange/v2/resourcepool/BasicResourcePool", "doAcquire");
     METHODS.put("com/alibaba/druid/pool/DruidAbstractDataSource", "createPhysicalConnection");
+    METHODS.put("com/mongodb/internal/connection/DefaultConnectionPool", "connectionCreated");
   }
 
   private PoolHooks() {}

@@ -5,7 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
-/** Public methods without arguments, each called on what the one before returned. Immutable. */
+/** Methods without arguments, each called on what the one before returned. Immutable. */
 final class Chain {
   private final String[] methods;
 
@@ -39,10 +39,13 @@ final class Chain {
     throw new ReflectiveOperationException(value + " is no number");
   }
 
-  /** The method as a public class or interface declares it, because the object's may be private. */
+  /**
+   * The method as a public class or interface declares it, because the object's may be private;
+   * else as it is.
+   */
   private static Method accessible(Class<?> type, String name) throws ReflectiveOperationException {
     for (Class<?> at = type; at != null; at = at.getSuperclass()) {
-      if (Modifier.isPublic(at.getModifiers())) {
+      if (Modifier.isPublic(at.getModifiers()) && has(at, name)) {
         return at.getMethod(name);
       }
       for (Class<?> implemented : at.getInterfaces()) {
@@ -51,15 +54,30 @@ final class Chain {
         }
       }
     }
+    return declared(type, name);
+  }
+
+  private static Method declared(Class<?> type, String name) throws ReflectiveOperationException {
+    for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+      Method method = find(at.getDeclaredMethods(), name);
+      if (method != null) {
+        method.setAccessible(true);
+        return method;
+      }
+    }
     throw new NoSuchMethodException(name);
   }
 
   private static boolean has(Class<?> type, String name) {
-    for (Method method : type.getMethods()) {
+    return find(type.getMethods(), name) != null;
+  }
+
+  private static @Nullable Method find(Method[] methods, String name) {
+    for (Method method : methods) {
       if (method.getName().equals(name) && method.getParameterCount() == 0) {
-        return true;
+        return method;
       }
     }
-    return false;
+    return null;
   }
 }

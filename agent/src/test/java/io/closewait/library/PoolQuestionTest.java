@@ -35,6 +35,10 @@ class PoolQuestionTest {
       return null;
     }
 
+    Stats getOwn() {
+      return new Hidden();
+    }
+
     public int getBroken() {
       throw new IllegalStateException("broken");
     }
@@ -62,6 +66,14 @@ class PoolQuestionTest {
     assertThat(use.library()).isEqualTo("Acme");
     assertThat(use.leased()).hasValue(5);
     assertThat(use.idle()).isEqualTo(3);
+  }
+
+  @Test
+  void asksAlsoByAMethodThatIsNotPublic() throws Exception {
+    PoolUse use =
+        new PoolQuestion("any leased=getOwn.getLeased idle=getIdle").ask(new Special(), library);
+
+    assertThat(use.leased()).hasValue(5);
   }
 
   @Test
