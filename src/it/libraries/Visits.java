@@ -18,7 +18,8 @@ final class Visits {
     }
   }
 
-  private static void visit(int port) throws IOException {
+  /** One. */
+  static void visit(int port) throws IOException {
     try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
       client.setSoTimeout(200);
       client.getOutputStream().write(REQUEST);

@@ -21,6 +21,7 @@ class HttpLibrariesIT extends LibraryTests {
             .leak("leaves entities unread", "data_unread", 3, "Close the CloseableHttpResponse"),
         httpClient4()
             .calls(Nginx::small)
+            .alsoOn(8, 25)
             .leak(
                 "leaves small entities unread", "never_read", 3, "Close the CloseableHttpResponse"),
         httpClient5("5.4.4")
@@ -40,13 +41,20 @@ class HttpLibrariesIT extends LibraryTests {
             .program("HttpClient5Async")
             .calls(Nginx::small)
             .openedBy("org.apache.hc.core5.")
-            .leak("blocks in a callback", "never_read", 1, "")
+            .leak(
+                "blocks in a callback",
+                "never_read",
+                1,
+                "Keep what blocks out of the selector's thread, or give it a deadline:"
+                    + " HttpClient5Async$Callback.completed(")
             .healthy("returns from its callback"),
         okHttp("okhttp:3.14.9")
             .calls(Nginx::large)
+            .alsoOn(8)
             .leak("leaves bodies open", "data_unread", 3, "Close the Response"),
         okHttp("okhttp:4.12.0")
             .calls(Nginx::large)
+            .alsoOn(25)
             .leak("leaves bodies open", "data_unread", 3, "Close the Response"),
         okHttp("okhttp:4.12.0")
             .calls(Nginx::small)
@@ -91,8 +99,37 @@ class HttpLibrariesIT extends LibraryTests {
             .program("ElasticRestClient")
             .calls(Nginx::root)
             .openedBy("org.apache.http.")
-            .leak("blocks in a listener", "never_read", 1, "")
+            .leak(
+                "blocks in a listener",
+                "never_read",
+                1,
+                "Keep what blocks out of the selector's thread, or give it a deadline:"
+                    + " ElasticRestClient$Listener.onSuccess(")
             .healthy("returns from its listener"),
+        library("Apache HttpClient 4 async", "org.opensearch.client:opensearch-rest-client:2.19.2")
+            .through("OpenSearch REST client")
+            .program("OpenSearchRestClient")
+            .calls(Nginx::root)
+            .openedBy("org.apache.http.")
+            .leak(
+                "blocks in a listener",
+                "never_read",
+                1,
+                "Keep what blocks out of the selector's thread, or give it a deadline:"
+                    + " OpenSearchRestClient$Listener.onSuccess(")
+            .healthy("returns from its listener"),
+        library("Vert.x", "io.vertx:vertx-core:5.0.7")
+            .program("VertxClient")
+            .since(11)
+            .calls(Nginx::large)
+            .openedBy("io.netty.")
+            .leak(
+                "blocks in a handler",
+                "data_unread",
+                1,
+                "Keep what blocks out of the selector's thread, or give it a deadline:"
+                    + " VertxClient.answered(")
+            .healthy("returns from its handler"),
         library(
                 "Apache HttpClient 5",
                 "org.springframework:spring-web:6.2.19",
@@ -116,7 +153,7 @@ class HttpLibrariesIT extends LibraryTests {
             .since(17)
             .openedBy("io.netty.")
             .flags("-Dreactor.netty.native=false")
-            .leak("leaves answers open", "data_unread", 3, "")
+            .leak("leaves answers open", "data_unread", 3, "releaseBody() after exchange")
             .healthy("releases bodies"));
   }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -25,8 +24,12 @@ record LibrarySet(List<String> artifacts) {
   String classPathOf(String program, int jdk) {
     Path classes =
         COMPILED.computeIfAbsent(List.of(this, program, jdk), any -> compile(program, jdk));
-    return Stream.concat(Stream.of(classes.toString()), jars().stream().map(File::getPath))
-        .collect(Collectors.joining(File.pathSeparator));
+    return classes + File.pathSeparator + classPath();
+  }
+
+  /** The class path of the libraries alone. */
+  String classPath() {
+    return jars().stream().map(File::getPath).collect(Collectors.joining(File.pathSeparator));
   }
 
   private List<File> jars() {
@@ -54,7 +57,7 @@ record LibrarySet(List<String> artifacts) {
                 "-sourcepath",
                 Artifacts.libraryProgram(program).getParent().toString(),
                 "-cp",
-                jars().stream().map(File::getPath).collect(Collectors.joining(File.pathSeparator)));
+                classPath());
         boolean compiled =
             compiler
                 .getTask(

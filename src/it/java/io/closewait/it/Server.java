@@ -71,7 +71,7 @@ final class Server {
   }
 
   /** One that the kernel gives to no client before the server has it. */
-  private static int freePort() {
+  static int freePort() {
     for (int attempt = 0; attempt < 100; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_OF_CLIENTS);
       try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

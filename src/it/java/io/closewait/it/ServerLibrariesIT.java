@@ -13,8 +13,8 @@ class ServerLibrariesIT extends LibraryTests {
   ServerLibrariesIT() {
     super(
         "servers",
-        tomcat("9.0.108").program("Tomcat9"),
-        tomcat("10.1.44").program("Tomcat10").since(11),
+        tomcat("9.0.108").program("Tomcat9").alsoOn(8),
+        tomcat("10.1.44").program("Tomcat10").since(11).alsoOn(25),
         library("Jetty", "org.eclipse.jetty:jetty-server:12.1.13", SILENCE)
             .program("Jetty12")
             .since(17)
@@ -27,6 +27,12 @@ class ServerLibrariesIT extends LibraryTests {
             .accepts("org.xnio.nio.NioTcpServer.accept(")
             .openedBy("org.xnio.")
             .leak("blocks in a handler", "never_read", 3, "endExchange() after dispatch()")
+            .healthy("returns from its handler"),
+        library("Vert.x", "io.vertx:vertx-core:5.0.7")
+            .program("VertxServer")
+            .since(11)
+            .accepts("io.netty.")
+            .leak("blocks its event loop in a handler", "never_read", 1, BOUND)
             .healthy("returns from its handler"),
         library("JDK HttpServer")
             .program("JdkHttpServer")
