@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -26,6 +25,19 @@ final class ClosedConnections {
   private static final int PAGE_SIZE = 1 << PAGE_BITS;
   private static final int PAGES = 64;
 
+  private static final int LONGS = 3;
+  private static final int KEY = 0;
+  private static final int TIME = 1;
+  private static final int FACTS = 2;
+
+  /** Milliseconds in so many bits: twelve days. */
+  private static final int DELAY_BITS = 30;
+
+  private static final long MOST_DELAY = (1L << DELAY_BITS) - 1;
+
+  /** Four. */
+  private static final Origin[] ORIGINS = Origin.values();
+
   private final AtomicReferenceArray<Page> pages = new AtomicReferenceArray<>(PAGES);
   private final AtomicLong next = new AtomicLong();
   private long resolved;
@@ -42,20 +54,27 @@ final class ClosedConnections {
     long place = next.getAndIncrement();
     Page page = page((int) (place >>> PAGE_BITS) % PAGES);
     int slot = (int) (place % PAGE_SIZE);
-    page.keys.lazySet(slot, 0);
+    page.put(slot, KEY, 0);
     page.sites.lazySet(slot, connection.site);
-    page.origins.lazySet(slot, connection.origin);
-    page.times.lazySet(slot, connection.closeCalledAt);
-    page.ages.lazySet(slot, millis(connection.closeCalledAt - connection.openedAt));
-    Ending ending = connection.ending;
-    long ended = ending == null ? 0 : ending.peerEndAt();
-    page.delays.lazySet(slot, ended == 0 ? -1 : millis(connection.closeCalledAt - ended));
-    page.keys.lazySet(slot, AddressPair.key(localPort, connection.address, connection.port));
+    page.put(slot, TIME, connection.closeCalledAt);
+    page.put(slot, FACTS, facts(connection));
+    page.put(slot, KEY, AddressPair.key(localPort, connection.address, connection.port));
   }
 
-  /** In an int, which has room for 24 days. */
-  private static int millis(long nanos) {
-    return (int) Math.min(Integer.MAX_VALUE, Math.max(0, nanos / 1_000_000));
+  /** From the high bits on: 32 of the age, 2 of the origin, 30 of the delay and one. */
+  @SuppressWarnings("EnumOrdinal") // it does not leave this process
+  private static long facts(Connection connection) {
+    long closed = connection.closeCalledAt;
+    Ending ending = connection.ending;
+    long ended = ending == null ? 0 : ending.peerEndAt();
+    long delay = ended == 0 ? 0 : 1 + millis(closed - ended, MOST_DELAY - 1);
+    return millis(closed - connection.openedAt, Integer.MAX_VALUE) << 32
+        | (long) connection.origin.ordinal() << DELAY_BITS
+        | delay;
+  }
+
+  private static long millis(long nanos, long most) {
+    return Math.min(most, Math.max(0, nanos / 1_000_000));
   }
 
   /** Symbolises what was added since the last call; for one thread at a time. */
@@ -87,7 +106,7 @@ final class ClosedConnections {
       Page page = pages.get(index);
       if (page != null) {
         for (int slot = 0; slot < PAGE_SIZE; slot++) {
-          long key = page.keys.get(slot);
+          long key = page.get(slot, KEY);
           if (key != 0 && wanted.test(key)) {
             add(page, slot, key, clock, found);
           }
@@ -115,7 +134,7 @@ final class ClosedConnections {
       Page page = pages.get((int) (place >>> PAGE_BITS) % PAGES);
       int slot = (int) (place % PAGE_SIZE);
       if (page != null && page.sites.get(slot) == site) {
-        ClosedConnection closed = read(page, slot, page.keys.get(slot), clock);
+        ClosedConnection closed = read(page, slot, page.get(slot, KEY), clock);
         if (closed != null && closed.site() == site) {
           found.add(closed);
         }
@@ -127,29 +146,31 @@ final class ClosedConnections {
   /** What a place holds; null if it is being written. */
   private static @Nullable ClosedConnection read(Page page, int slot, long key, Clock clock) {
     CallSite site = page.sites.get(slot);
-    Origin origin = page.origins.get(slot);
-    long at = clock.at(page.times.get(slot));
-    int age = page.ages.get(slot);
-    int delay = page.delays.get(slot);
-    if (key == 0 || site == null || origin == null || page.keys.get(slot) != key) {
+    long at = clock.at(page.get(slot, TIME));
+    long facts = page.get(slot, FACTS);
+    if (key == 0 || site == null || page.get(slot, KEY) != key) {
       return null;
     }
-    OptionalLong peerClosedAt = delay < 0 ? OptionalLong.empty() : OptionalLong.of(at - delay);
-    return new ClosedConnection(origin, site, at - age, peerClosedAt, at);
+    long delay = facts & MOST_DELAY;
+    OptionalLong peerClosedAt =
+        delay == 0 ? OptionalLong.empty() : OptionalLong.of(at - (delay - 1));
+    Origin origin = ORIGINS[(int) (facts >>> DELAY_BITS) & ORIGINS.length - 1];
+    return new ClosedConnection(origin, site, at - (facts >>> 32), peerClosedAt, at);
   }
 
   /** A part of the ring. */
   private static final class Page {
-    private final AtomicLongArray keys = new AtomicLongArray(PAGE_SIZE);
-    private final AtomicLongArray times = new AtomicLongArray(PAGE_SIZE);
-
-    /** Milliseconds from opening to close(). */
-    private final AtomicIntegerArray ages = new AtomicIntegerArray(PAGE_SIZE);
-
-    /** Milliseconds from the peer's end to close(); -1 if it was not known. */
-    private final AtomicIntegerArray delays = new AtomicIntegerArray(PAGE_SIZE);
-
     private final AtomicReferenceArray<CallSite> sites = new AtomicReferenceArray<>(PAGE_SIZE);
-    private final AtomicReferenceArray<Origin> origins = new AtomicReferenceArray<>(PAGE_SIZE);
+
+    /** Of each connection its longs, side by side. */
+    private final AtomicLongArray longs = new AtomicLongArray(PAGE_SIZE * LONGS);
+
+    void put(int slot, int what, long value) {
+      longs.lazySet(slot * LONGS + what, value);
+    }
+
+    long get(int slot, int what) {
+      return longs.get(slot * LONGS + what);
+    }
   }
 }

@@ -102,6 +102,7 @@ class DeparturesTest {
     CallSite loop = closed().get(AddressPair.key(LOCAL_PORT, REMOTE, 1)).site();
     List<ClosedConnection> found = registry.closedLast(loop, 2, NOW, System.nanoTime());
     assertThat(found).extracting(ClosedConnection::site).containsExactly(loop, loop);
+    assertThat(found).extracting(ClosedConnection::origin).containsOnly(Origin.ACCEPT);
     assertThat(found)
         .as("the last one first")
         .extracting(connection -> connection.peerClosedAt().isPresent())
@@ -113,6 +114,11 @@ class DeparturesTest {
           .ifPresent(at -> assertThat(at).isBetween(connection.openedAt(), connection.closedAt()));
     }
     assertThat(registry.closedLast(loop, 10, NOW, System.nanoTime())).hasSize(3);
+  }
+
+  @Test
+  void hasRoomForEachOrigin() {
+    assertThat(Origin.values()).hasSizeLessThanOrEqualTo(4);
   }
 
   @Test
