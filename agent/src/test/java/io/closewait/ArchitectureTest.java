@@ -38,6 +38,7 @@ class ArchitectureTest {
           "metrics",
           "http",
           "jfr",
+          "screen",
           "cli",
           "agent");
 
@@ -62,7 +63,8 @@ class ArchitectureTest {
     "metrics, connection diagnosis kernel tcp",
     "http, diagnosis metrics options report",
     "jfr, diagnosis report",
-    "cli, report options kernel tcp"
+    "screen, ''",
+    "cli, report options kernel tcp screen"
   })
   void importsOnlyWhatItsStageNeeds(String stage, String imports) {
     List<String> forbidden = new ArrayList<>(STAGES);
@@ -109,7 +111,8 @@ class ArchitectureTest {
     "com.google.gson.., report",
     "io.prometheus.., metrics",
     "picocli.., cli",
-    "net.bytebuddy.., cli"
+    "net.bytebuddy.., cli",
+    "org.jline.., screen"
   })
   void eachLibraryHasOneUser(String library, String user) {
     noClasses()

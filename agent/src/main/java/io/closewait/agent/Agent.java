@@ -38,13 +38,17 @@ public final class Agent {
   public static void agentmain(@Nullable String argument, Instrumentation instrumentation) {
     Command command = Command.of(argument);
     try {
-      command.reply(run(command, instrumentation));
+      Answer answer = run(command, instrumentation);
+      if (answer != null) {
+        command.reply(answer);
+      }
     } catch (Throwable e) {
       command.reply(Answer.refused("the agent failed in the target: " + e));
     }
   }
 
-  private static synchronized Answer run(Command command, Instrumentation instrumentation)
+  /** Null if the answers come from a thread of their own. */
+  private static synchronized @Nullable Answer run(Command command, Instrumentation instrumentation)
       throws Exception {
     Session present = session;
     switch (command.name()) {
@@ -52,6 +56,8 @@ public final class Agent {
         return start(command.options(), instrumentation, "attach");
       case "report":
         return present == null ? notAttached() : present.report(command.format());
+      case "watch":
+        return view(command, instrumentation);
       case "detach":
         if (present == null) {
           return notAttached();
@@ -60,8 +66,28 @@ public final class Agent {
         return present.stop();
       default:
         return Answer.refused(
-            "unknown command '" + command.name() + "': use attach, report or detach");
+            "unknown command '" + command.name() + "': use attach, report, watch or detach");
     }
+  }
+
+  /** Attaches first where that was not done yet, since each attach costs the target a warning. */
+  private static @Nullable Answer view(Command command, Instrumentation instrumentation)
+      throws Exception {
+    String file = command.replyFile();
+    if (file == null) {
+      return Answer.refused("watch needs a reply file: use the command line");
+    }
+    if (session == null) {
+      Answer started = start(null, instrumentation, "attach");
+      if (started.status() != 0) {
+        return started;
+      }
+    }
+    Session present = session;
+    if (present != null) {
+      present.view(file);
+    }
+    return null;
   }
 
   private static Answer notAttached() {

@@ -77,6 +77,11 @@ final class Command {
     return options;
   }
 
+  /** Where the answer goes; null if nobody waits for it. */
+  @Nullable String replyFile() {
+    return replyFile;
+  }
+
   /** Answers whoever gave the command; without a reply file only a refusal is worth a line. */
   void reply(Answer answer) {
     if (replyFile == null) {

@@ -9,6 +9,7 @@ import io.closewait.hook.Installer;
 import io.closewait.jmx.JmxExposure;
 import io.closewait.options.Address;
 import io.closewait.options.Options;
+import io.closewait.report.Brief;
 import io.closewait.report.Format;
 import io.closewait.report.Messages;
 import io.closewait.report.Report;
@@ -49,6 +50,7 @@ final class Session {
   private final Watch watch;
   private final Refusals refusals;
   private final Loop loop;
+  private final List<Viewer> viewers = new CopyOnWriteArrayList<>();
   private @Nullable Thread exitHook;
   private @Nullable JmxExposure exposure;
   private @Nullable Serving serving;
@@ -310,11 +312,35 @@ final class Session {
         : Answer.leaks(text.toString());
   }
 
+  /**
+   * Answers whoever watches, from now on.
+   *
+   * @param file where the answers go
+   */
+  void view(String file) throws IOException {
+    Viewer viewer = new Viewer(this, file);
+    viewers.add(viewer);
+    viewer.start();
+  }
+
+  /** What a screen shows now. */
+  Answer brief() {
+    return Answer.done(Brief.of(watch.lookDeep(), subject));
+  }
+
+  /** Notes that a viewer has ended. */
+  void forget(Viewer viewer) {
+    viewers.remove(viewer);
+  }
+
   /** Takes the hooks out and ends every thread. */
   Answer stop() throws UnmodifiableClassException, InterruptedException, JMException {
     installer.uninstall();
     Bridge.listen(null);
     loop.end();
+    for (Viewer viewer : viewers) {
+      viewer.end();
+    }
     Bridge.watchRefusals(null);
     releaseReserves();
     if (serving != null) {

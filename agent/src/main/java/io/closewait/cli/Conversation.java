@@ -44,16 +44,20 @@ final class Conversation {
       }
       return reply.accepted();
     } catch (IOException e) {
-      throw new Refusal(
-          ("cannot exchange a file with JVM " + target.pid() + " (" + e + ")")
-              + ": name another directory with -Djava.io.tmpdir");
+      throw failed(target, e);
     } finally {
       delete(file);
     }
   }
 
+  static Refusal failed(Target target, IOException e) {
+    return new Refusal(
+        ("cannot exchange a file with JVM " + target.pid() + " (" + e + ")")
+            + ": name another directory with -Djava.io.tmpdir");
+  }
+
   /** Returns what went wrong; null if nothing did. */
-  private static @Nullable Throwable load(Target target, Path jar, String argument) {
+  static @Nullable Throwable load(Target target, Path jar, String argument) {
     FutureTask<Void> attach =
         new FutureTask<>(
             () -> {
@@ -77,7 +81,7 @@ final class Conversation {
   }
 
   /** The jar that this class came from. */
-  private static Path jar() throws Refusal {
+  static Path jar() throws Refusal {
     CodeSource source = Conversation.class.getProtectionDomain().getCodeSource();
     try {
       Path jar = source == null ? null : Paths.get(source.getLocation().toURI()).toAbsolutePath();
@@ -94,7 +98,7 @@ final class Conversation {
     }
   }
 
-  private static void delete(@Nullable Path file) {
+  static void delete(@Nullable Path file) {
     try {
       if (file != null) {
         Files.deleteIfExists(file);

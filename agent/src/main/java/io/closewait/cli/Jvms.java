@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the JVMs of this machine in {@code /proc}, without attaching to any. */
 final class Jvms {
   /** The name of the agent's thread. */
-  private static final String AGENT_THREAD = "closewait";
+  static final String AGENT_THREAD = "closewait";
 
   private static final Comparator<Jvm> MOST_CLOSE_WAIT_FIRST =
       Comparator.comparingInt((Jvm jvm) -> jvm.closeWait().orElse(-1))

@@ -44,6 +44,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new ListCommand(out))
             .addSubcommand(new AttachCommand(out))
             .addSubcommand(new ReportCommand(out))
+            .addSubcommand(new WatchCommand(out))
             .addSubcommand(new DetachCommand(out))
             .setOut(out)
             .setErr(err)

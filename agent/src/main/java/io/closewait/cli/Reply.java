@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Reply {
   private static final int REFUSED = 2;
 
+  private static final String END = "\nend\n";
+
   private final int status;
   private final String text;
 
@@ -45,6 +47,12 @@ final class Reply {
       return null;
     }
     return new Reply(answer.charAt(0) - '0', answer.substring(2));
+  }
+
+  /** As {@link #read}, of one that ends in the line {@code end}; null if that is not there yet. */
+  static @Nullable Reply readWhole(Path file) throws IOException {
+    Reply reply = read(file);
+    return reply == null || reply.text.endsWith(END) || reply.status == REFUSED ? reply : null;
   }
 
   /** The exit status, 0 or 1. */

@@ -17,11 +17,13 @@ final class Target {
   private static final String ROOT = "0";
   private static final String LIST = "'list' shows the JVMs of this machine";
 
+  private final ProcessDirectory process;
   private final String pid;
   private final String user;
   private final boolean foreign;
 
-  private Target(String pid, String user, boolean foreign) {
+  private Target(ProcessDirectory process, String pid, String user, boolean foreign) {
+    this.process = process;
     this.pid = pid;
     this.user = user;
     this.foreign = foreign;
@@ -76,7 +78,7 @@ final class Target {
       throw new Refusal("process " + pid + " (" + process.name() + ") is not a JVM: " + LIST);
     }
     checkFlags(process, pid);
-    return new Target(pid, user, foreign);
+    return new Target(process, pid, user, foreign);
   }
 
   private static void checkFlags(ProcessDirectory process, String pid) throws IOException, Refusal {
@@ -118,6 +120,24 @@ final class Target {
   /** The id of the user as whom it runs. */
   String user() {
     return user;
+  }
+
+  /** Whether closewait runs in it. */
+  boolean hasAgent() {
+    try {
+      return process.hasThread(Jvms.AGENT_THREAD);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Whether it still runs; a process whose end nobody has taken notice of does not. */
+  boolean isAlive() {
+    try {
+      return !process.commandLine().isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Whether it runs as another user than this command does. */

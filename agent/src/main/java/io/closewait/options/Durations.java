@@ -1,9 +1,9 @@
 package io.closewait.options;
 
 /** Reads durations such as {@code 60s}, and the whole numbers in them. */
-final class Durations {
+public final class Durations {
   /** What no valid text yields. */
-  static final long INVALID = -1;
+  public static final long INVALID = -1;
 
   /** More digits than any sensible value has, few enough for every unit to fit a long. */
   private static final int MAX_DIGITS = 9;
@@ -11,7 +11,7 @@ final class Durations {
   private Durations() {}
 
   /** Milliseconds, or {@link #INVALID}. */
-  static long parse(String text) {
+  public static long parse(String text) {
     int unit = text.length();
     while (unit > 0 && !isDigit(text.charAt(unit - 1))) {
       unit--;

@@ -24,7 +24,7 @@ class MainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "rport 1                     | unknown command 'rport': use list, attach, report, detach;"
+        "rport 1                     | unknown command 'rport': use list, attach, report, watch, detach;"
             + " SEE--help",
         "--foo                       | unknown option '--foo': SEE--help",
         "report                      | Missing required parameter: 'PID': SEEreport --help",
@@ -34,6 +34,8 @@ class MainTest {
         "report 1 --format xml       | unknown format 'xml': use text, json or html",
         "report x                    | 'x' is not a process id: give a number, 'list' shows the JVMs"
             + " of this machine",
+        "watch 1 --interval 2        | bad interval '2': give --interval a time from 500ms to 60s,"
+            + " such as 5s",
         "detach -1                   | '-1' is not a process id: give a number, 'list' shows the JVMs"
             + " of this machine",
         "attach x treshold=1s        | unknown option 'treshold' on the command line: did you mean"
@@ -59,7 +61,7 @@ class MainTest {
   void helpNamesEveryCommandAndExitStatus() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString())
-        .contains("list", "attach", "report", "detach")
+        .contains("list", "attach", "report", "watch", "detach")
         .contains("0   done", "1   leaks found", "2   bad usage");
     assertThat(err.toString()).isEmpty();
   }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the agent's answer is read. */
@@ -28,6 +29,14 @@ class ReplyTest {
 
     assertThat(reply.status()).isEqualTo(1);
     assertThat(reply.text()).isEqualTo("2 leaks\n\nat a.B\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'0\njvm', false", "'0\njvm\n', false", "'0\njvm\nend\n', true", "'2\nno', true"})
+  void oneOfManyIsWholeAtItsLastLine(String answer, boolean whole) throws IOException {
+    Path file = Files.write(directory.resolve("reply"), answer.getBytes(UTF_8));
+
+    assertThat(Reply.readWhole(file) != null).isEqualTo(whole);
   }
 
   @Test

@@ -46,6 +46,12 @@ class GoldenReportTest {
     compare(name + ".json", write(Format.JSON, CASES.get(name)));
   }
 
+  @ParameterizedTest
+  @CsvSource({"eof-ignored", "mix", "findings", "out-of-descriptors", "kernel-off"})
+  void whatAScreenShows(String name) throws IOException {
+    compare(name + ".facts", Brief.of(CASES.get(name), Samples.subject()));
+  }
+
   @Test
   void messages() throws IOException {
     StringBuilder all = new StringBuilder();
