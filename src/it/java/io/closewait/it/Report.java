@@ -82,6 +82,7 @@ record Report(
       int count,
       long oldestSeconds,
       List<Remote> remotes,
+      ThreadFacts acceptor,
       Map<String, Double> facts) {
 
     /** The simple name of the method that is named. */

@@ -20,15 +20,23 @@ class StuckAcceptorIT {
     launch(jdk, how)
         .run(
             jvm -> {
-              Report.Leak leak = awaitLeak(jvm);
+              Report report = awaitLeak(jvm);
+              Report.Leak leak = leak(report);
               assertThat(leak.site().kind()).isEqualTo("listen");
               assertThat(leak.site().frame()).contains("StuckAcceptor.listenBy");
               assertThat(leak.acceptQueue().length()).isEqualTo(CLIENTS);
-              assertThat(leak.acceptQueue().backlog()).isEqualTo(16);
+              assertThat(leak.acceptQueue().backlog()).isEqualTo(4);
               assertThat(leak.acceptor().name()).isEqualTo("acceptor");
               assertThat(leak.acceptor().state()).isEqualTo("waiting");
               assertThat(leak.acceptor().frame()).contains("StuckAcceptor.handle(");
               assertThat(leak.reason()).contains("acceptor, which is WAITING at");
+              assertThat(report.findings("accept_queue")).hasSize(1);
+              Report.Finding queue = report.findings("accept_queue").get(0);
+              assertThat(queue.severity()).isEqualTo("suspect");
+              assertThat(queue.count()).isEqualTo(CLIENTS);
+              assertThat(queue.site()).isEqualTo(leak.site());
+              assertThat(queue.acceptor()).isEqualTo(leak.acceptor());
+              assertThat(queue.remedy()).contains("it is held up at", "StuckAcceptor.handle(");
               jvm.closeSockets();
               jvm.awaitReport("no leak", each -> each.leaks().isEmpty());
             });
@@ -40,7 +48,7 @@ class StuckAcceptorIT {
     launch(jdk, "never")
         .run(
             jvm -> {
-              Report.Leak leak = awaitLeak(jvm);
+              Report.Leak leak = leak(awaitLeak(jvm));
               assertThat(leak.acceptor()).isNull();
               assertThat(leak.reason()).contains("no thread has ever called accept()");
               jvm.awaitAgentLine("(not_accepted)");
@@ -54,13 +62,15 @@ class StuckAcceptorIT {
         .arguments(how);
   }
 
-  private static Report.Leak awaitLeak(TargetJvm jvm) throws Exception {
-    Report report =
-        jvm.awaitReport(
-            "what nobody accepts",
-            each ->
-                each.withVerdict("not_accepted").stream().mapToInt(Report.Leak::count).sum()
-                    == CLIENTS);
+  private static Report awaitLeak(TargetJvm jvm) throws Exception {
+    return jvm.awaitReport(
+        "what nobody accepts",
+        each ->
+            each.withVerdict("not_accepted").stream().mapToInt(Report.Leak::count).sum()
+                == CLIENTS);
+  }
+
+  private static Report.Leak leak(Report report) {
     assertThat(report.withVerdict("not_accepted")).hasSize(1);
     Report.Leak leak = report.withVerdict("not_accepted").get(0);
     assertThat(leak.severity()).isEqualTo("leak");

@@ -94,7 +94,7 @@ final class Control implements AgentControl, AgentFigures, HttpContent {
 
   @Override
   public int trackedConnections() {
-    return registry.open();
+    return registry.openSockets().count();
   }
 
   @Override

@@ -5,7 +5,9 @@ import io.closewait.bridge.JdkAccess;
 import io.closewait.connection.CallSite;
 import io.closewait.connection.ClosedConnection;
 import io.closewait.connection.ConnectionSnapshot;
+import io.closewait.connection.IdleTimes;
 import io.closewait.connection.OpenConnection;
+import io.closewait.connection.OpenSite;
 import io.closewait.connection.Registry;
 import io.closewait.diagnosis.Change;
 import io.closewait.diagnosis.Diagnosis;
@@ -20,6 +22,7 @@ import io.closewait.diagnosis.Thresholds;
 import io.closewait.diagnosis.Verdict;
 import io.closewait.finding.Findings;
 import io.closewait.jmx.JmxExposure;
+import io.closewait.kernel.IdleSocket;
 import io.closewait.kernel.KernelSample;
 import io.closewait.kernel.Look;
 import io.closewait.kernel.Mode;
@@ -34,6 +37,7 @@ import io.closewait.options.Options;
 import io.closewait.tcp.TcpState;
 import java.nio.file.Paths;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,6 +64,7 @@ final class Watch {
   private volatile @Nullable Diagnosis last;
   private Network network = Network.UNKNOWN;
   private Map<Long, ClosedConnection> closed = Collections.emptyMap();
+  private List<OpenSite> idleSites = Collections.emptyList();
 
   /** A directory of /proc is read through two descriptors. */
   private final Reserve reserve = new Reserve(2);
@@ -145,7 +150,7 @@ final class Watch {
     long nanos = System.nanoTime();
     Sampler sampler = stages().sampler;
     Stocktaking stock = new Stocktaking(seen.diagnosis, seen.sample);
-    for (OpenConnection connection : registry.openConnections(now, nanos)) {
+    for (OpenConnection connection : registry.openSockets().connections(now, nanos)) {
       stock.add(connection, sampler.local(connection.descriptor(), connection.id()));
     }
     CallSite worst = stock.worstSite();
@@ -168,6 +173,7 @@ final class Watch {
     long now = System.currentTimeMillis();
     long started = System.nanoTime();
     long lastId = registry.lastId();
+    stages().idle.look(registry.limit(), now, started);
     KernelSample kernel = sample(now, look);
     if (look == Look.DEEP && kernel.blind().isEmpty() && kernel.untracked().isEmpty()) {
       Bridge.seekOlder(false);
@@ -178,7 +184,7 @@ final class Watch {
             now,
             started,
             id -> sample.observation(id) != null,
-            id -> sample.hasHungUp(id) || isOverdue(sample.observation(id), now));
+            id -> sample.hasWaiting(id) || isOverdue(sample.observation(id), now));
     registry.watchUses(sample.states().containsKey(TcpState.CLOSE_WAIT));
     Diagnosis diagnosis =
         withFindings(
@@ -189,7 +195,9 @@ final class Watch {
             started);
     runsShort = headroom.isShort(sample.descriptors());
     if (runsShort) {
-      diagnosis = diagnosis.with(Shortage.of(headroom.refused(), registry.openSites(), sample));
+      diagnosis =
+          diagnosis.with(
+              Shortage.of(headroom.refused(), registry.openSockets().sites(id -> true), sample));
     }
     looks++;
     lastNanos = System.nanoTime() - started;
@@ -213,7 +221,9 @@ final class Watch {
   /** Counts before it asks, as {@link PoolFacts} has it. */
   private PoolFacts poolFacts(List<ConnectionSnapshot> connections, long lastId) {
     Map<CallSite, Integer> others =
-        connections.isEmpty() ? Collections.emptyMap() : registry.othersBySite(connections);
+        connections.isEmpty()
+            ? Collections.emptyMap()
+            : registry.openSockets().othersBySite(connections);
     List<PoolUse> uses = stages().pools.ask(connections);
     return new PoolFacts(uses, others, registry.lastId() - lastId);
   }
@@ -225,7 +235,7 @@ final class Watch {
             && now - observation.since() >= options.threshold());
   }
 
-  /** What was closed is looked up once for each deep look, which alone can need more of it. */
+  /** What was closed or is idle is looked up once for each deep look, which alone can need more. */
   private Diagnosis withFindings(
       Diagnosis diagnosis, List<ConnectionSnapshot> connections, KernelSample sample, long nanos) {
     long now = sample.takenAt();
@@ -239,8 +249,18 @@ final class Watch {
       Set<Long> keys = Findings.closedKeys(network);
       closed =
           keys.isEmpty() ? Collections.emptyMap() : registry.closed(keys::contains, now, nanos);
+      idleSites = idleSites(sample.idle());
     }
-    return Findings.addTo(diagnosis, connections, registry.past(now, nanos), closed, sample);
+    return Findings.addTo(
+        diagnosis, connections, registry.past(now, nanos), closed, idleSites, sample);
+  }
+
+  private List<OpenSite> idleSites(List<IdleSocket> sockets) {
+    Set<Long> ids = new HashSet<>();
+    for (IdleSocket socket : sockets) {
+      ids.add(socket.connection());
+    }
+    return ids.isEmpty() ? Collections.emptyList() : registry.openSockets().sites(ids::contains);
   }
 
   private static boolean waitsForQueues(Seen seen) {
@@ -283,10 +303,12 @@ final class Watch {
     private final Thresholds thresholds;
     private final LeakTracker tracker = new LeakTracker();
     private final PoolSurvey pools;
+    private final IdleTimes idle;
 
     Stages(Options options, Registry registry) {
       pools = new PoolSurvey(registry);
       thresholds = new Thresholds(options.threshold());
+      idle = new IdleTimes(Findings.idleAfter(options.threshold()));
       sampler =
           new Sampler(
               Mode.valueOf(options.kernel().toUpperCase(Locale.ROOT)),
@@ -301,6 +323,11 @@ final class Watch {
                 @Override
                 public long idAt(int descriptor) {
                   return registry.idAt(descriptor);
+                }
+
+                @Override
+                public long idleSince(int descriptor) {
+                  return idle.since(descriptor);
                 }
               });
     }

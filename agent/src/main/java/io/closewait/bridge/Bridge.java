@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.channels.Selector;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,13 @@ public final class Bridge {
   private static boolean olderSought;
 
   /**
+   * By descriptor, the time of the first look since its last use, 0 from a use to the next look.
+   * Plain too: a use writes only once between two looks, and one that is missed at the moment of a
+   * look costs nothing, unless it was the only one for hours.
+   */
+  private static int[] unusedSince = {};
+
+  /**
    * How the C library spells EMFILE and begins ENFILE, where it does not translate its messages:
    * {@code UnixNativeDispatcher.strerror}, which could tell, answers for another error.
    */
@@ -43,6 +51,7 @@ public final class Bridge {
     if (newListener == null) {
       usesWatched = false;
       olderSought = false;
+      unusedSince = new int[0];
     }
   }
 
@@ -83,6 +92,38 @@ public final class Bridge {
     olderSought = sought;
   }
 
+  /**
+   * Notes which descriptors were not used since the last look; for one thread at a time.
+   *
+   * @param limit descriptors below this are looked at
+   * @param time of this look, ascending and positive
+   */
+  public static void lookForUnused(int limit, int time) {
+    int[] since = unusedSince;
+    if (since.length < limit) {
+      since = Arrays.copyOf(since, limit + limit / 4);
+      unusedSince = since;
+    }
+    for (int descriptor = 0; descriptor < limit; descriptor++) {
+      if (since[descriptor] == 0) {
+        since[descriptor] = time;
+      }
+    }
+  }
+
+  /** The time of the look since which a descriptor was not used; 0 if it was, or is not known. */
+  public static int unusedSince(int descriptor) {
+    int[] since = unusedSince;
+    return descriptor >= 0 && descriptor < since.length ? since[descriptor] : 0;
+  }
+
+  private static void used(int descriptor) {
+    int[] since = unusedSince;
+    if (descriptor >= 0 && descriptor < since.length && since[descriptor] != 0) {
+      since[descriptor] = 0;
+    }
+  }
+
   /** How many errors of the listener were kept from the application. */
   public static long suppressed() {
     return SUPPRESSED.get();
@@ -106,6 +147,7 @@ public final class Bridge {
     try {
       InetSocketAddress address = (InetSocketAddress) remote;
       int number = JdkAccess.number(descriptor);
+      used(number);
       target.connecting(owner, number, address.getAddress(), address.getPort());
       if (address.isUnresolved()) {
         target.unresolved(owner, number, address.getHostString(), address.getPort());
@@ -172,7 +214,9 @@ public final class Bridge {
       return;
     }
     try {
-      target.accepted(owner, JdkAccess.number(descriptor), address, port);
+      int number = JdkAccess.number(descriptor);
+      used(number);
+      target.accepted(owner, number, address, port);
     } catch (Throwable e) {
       suppress(e);
     } finally {
@@ -207,26 +251,32 @@ public final class Bridge {
 
   /** Woven into the end of every read that returns the number of bytes, -1 for the end. */
   public static void read(int count, @Nullable FileDescriptor descriptor) {
-    if (count == -1) {
-      event(ConnectionEvent.END_OF_STREAM, null, descriptor);
-    } else if ((usesWatched || olderSought) && count > 0) {
-      event(ConnectionEvent.READ, null, descriptor);
-    }
+    read((long) count, descriptor);
   }
 
   /** Woven into the end of every scattering read. */
   public static void read(long count, @Nullable FileDescriptor descriptor) {
     if (count == -1) {
       event(ConnectionEvent.END_OF_STREAM, null, descriptor);
-    } else if ((usesWatched || olderSought) && count > 0) {
-      event(ConnectionEvent.READ, null, descriptor);
+    } else if (count > 0) {
+      used(ConnectionEvent.READ, descriptor);
     }
   }
 
   /** Woven into the start of every write. */
   public static void write(@Nullable FileDescriptor descriptor) {
+    used(ConnectionEvent.WRITE, descriptor);
+  }
+
+  private static void used(ConnectionEvent event, @Nullable FileDescriptor descriptor) {
     if (usesWatched || olderSought) {
-      event(ConnectionEvent.WRITE, null, descriptor);
+      event(event, null, descriptor);
+    } else if (unusedSince.length > 0 && descriptor != null) {
+      try {
+        used(JdkAccess.number(descriptor));
+      } catch (Throwable e) {
+        suppress(e);
+      }
     }
   }
 
@@ -234,15 +284,21 @@ public final class Bridge {
   public static void read(int count, Object owner, int descriptor) {
     if (count == -1) {
       event(ConnectionEvent.END_OF_STREAM, owner, descriptor);
-    } else if (usesWatched && count > 0) {
-      event(ConnectionEvent.READ, owner, descriptor);
+    } else if (count > 0) {
+      used(ConnectionEvent.READ, owner, descriptor);
     }
   }
 
   /** A write to a library's own socket is about to happen. */
   public static void write(Object owner, int descriptor) {
+    used(ConnectionEvent.WRITE, owner, descriptor);
+  }
+
+  private static void used(ConnectionEvent event, Object owner, int descriptor) {
     if (usesWatched) {
-      event(ConnectionEvent.WRITE, owner, descriptor);
+      event(event, owner, descriptor);
+    } else {
+      used(descriptor);
     }
   }
 
@@ -305,7 +361,7 @@ public final class Bridge {
     }
     try {
       if (olderSought && event != ConnectionEvent.RELEASED) {
-        used(owner, descriptor);
+        adopt(owner, descriptor);
       }
       event(event, owner, JdkAccess.number(descriptor));
     } catch (Throwable e) {
@@ -313,7 +369,7 @@ public final class Bridge {
     }
   }
 
-  private static void used(@Nullable Object owner, FileDescriptor descriptor) {
+  private static void adopt(@Nullable Object owner, FileDescriptor descriptor) {
     ConnectionListener target = listener;
     if (target == null || !Reentry.enter()) {
       return;
@@ -332,6 +388,7 @@ public final class Bridge {
       return;
     }
     try {
+      used(descriptor);
       target.event(event, owner, descriptor);
     } catch (Throwable e) {
       suppress(e);

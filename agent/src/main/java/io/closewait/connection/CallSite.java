@@ -70,10 +70,16 @@ public final class CallSite {
     delays.add(millis);
   }
 
-  /** How long its connections stayed open after their peers had closed; null if none did. */
-  @Nullable CloseDelays closeDelays() {
+  /**
+   * How long its connections stayed open after their peers had closed, within the last hour; null
+   * if none did. For one thread at a time.
+   *
+   * @param nanos {@link System#nanoTime}
+   */
+  @Nullable CloseDelays closeDelays(long nanos) {
     Delays delays = closeDelays;
-    return delays == null ? null : delays.snapshot(this);
+    CloseDelays lately = delays == null ? null : delays.snapshot(this, nanos);
+    return lately == null || lately.count() == 0 ? null : lately;
   }
 
   /** Replaces the captured stack by its frames. */

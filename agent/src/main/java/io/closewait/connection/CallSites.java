@@ -49,12 +49,12 @@ final class CallSites {
     return replacing;
   }
 
-  /** How long the connections of each site stayed open after their peers had closed. */
-  List<CloseDelays> closeDelays() {
+  /** The {@link CallSite#closeDelays} of each site that has some. */
+  List<CloseDelays> closeDelays(long nanos) {
     List<CloseDelays> all = new ArrayList<>();
     for (int i = 0; i < CAPACITY; i++) {
       CallSite site = sites.get(i);
-      CloseDelays delays = site == null ? null : site.closeDelays();
+      CloseDelays delays = site == null ? null : site.closeDelays(nanos);
       if (delays != null) {
         all.add(delays);
       }

@@ -1,8 +1,8 @@
 package io.closewait.connection;
 
 /**
- * How long the connections of one call site stayed open after their peer had closed. Immutable;
- * quantiles are in milliseconds, each at most a quarter too high.
+ * How long the connections of one call site stayed open after their peer had closed, within the
+ * last hour. Immutable; quantiles are in milliseconds, each at most a quarter too high.
  */
 public final class CloseDelays {
   private final Origin origin;

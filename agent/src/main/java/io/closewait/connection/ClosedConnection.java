@@ -13,7 +13,8 @@ public final class ClosedConnection {
   private final OptionalLong peerClosedAt;
   private final long closedAt;
 
-  ClosedConnection(
+  /** All times are in milliseconds since the epoch. */
+  public ClosedConnection(
       Origin origin, CallSite site, long openedAt, OptionalLong peerClosedAt, long closedAt) {
     this.origin = origin;
     this.site = site;

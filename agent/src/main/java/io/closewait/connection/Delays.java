@@ -3,8 +3,8 @@ package io.closewait.connection;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * How long the connections of a call site stayed open after their peer had closed. Thread-safe,
- * without locks.
+ * How long the connections of a call site stayed open after their peer had closed, within the last
+ * hour. Thread-safe, without locks.
  *
  * <p>Counted in four steps to the doubling of a millisecond, so a quantile is at most a quarter too
  * high.
@@ -13,14 +13,25 @@ final class Delays {
   private static final int STEPS = 4;
   private static final int OCTAVES = 28;
 
-  private final AtomicIntegerArray counts = new AtomicIntegerArray(STEPS * OCTAVES);
+  private static final long HALF_HOUR_NANOS = 1_800_000_000_000L;
+
   private final Origin origin;
+  private volatile AtomicIntegerArray counts = none();
+
+  /** Those of the half hour before, and when the present one began; the sampler's. */
+  private AtomicIntegerArray before = none();
+
+  private long begun = System.nanoTime();
 
   /**
    * @param origin how the connections came to be
    */
   Delays(Origin origin) {
     this.origin = origin;
+  }
+
+  private static AtomicIntegerArray none() {
+    return new AtomicIntegerArray(STEPS * OCTAVES);
   }
 
   void add(long millis) {
@@ -44,11 +55,22 @@ final class Delays {
     return (STEPS + step % STEPS + 1L) << (step / STEPS - 1);
   }
 
-  CloseDelays snapshot(CallSite site) {
+  /**
+   * What there was in the last half hour at least, and in the last hour at most; for one thread at
+   * a time.
+   *
+   * @param nanos {@link System#nanoTime}
+   */
+  CloseDelays snapshot(CallSite site, long nanos) {
+    if (nanos - begun > HALF_HOUR_NANOS) {
+      before = counts;
+      counts = none();
+      begun = nanos;
+    }
     int[] copy = new int[STEPS * OCTAVES];
     int count = 0;
     for (int step = 0; step < copy.length; step++) {
-      copy[step] = counts.get(step);
+      copy[step] = before.get(step) + counts.get(step);
       count += copy[step];
     }
     return new CloseDelays(

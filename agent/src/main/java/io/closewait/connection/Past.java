@@ -18,7 +18,7 @@ public final class Past {
     return failedConnects;
   }
 
-  /** By call site, those at which a peer closed first. */
+  /** By call site, those at which a peer closed first within the last hour. */
   public List<CloseDelays> closeDelays() {
     return closeDelays;
   }

@@ -11,14 +11,9 @@ import java.net.InetAddress;
 import java.nio.channels.Channel;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -374,61 +369,9 @@ public final class Registry implements ConnectionListener {
     return connection == null ? 0 : connection.id;
   }
 
-  /** How many sockets are recorded as open; looks through all of them. */
-  public int open() {
-    int[] count = new int[1];
-    slots.forEach(connection -> count[0]++);
-    return count[0];
-  }
-
-  /** All open sockets by the call site that opened them; looks through all of them. */
-  public List<OpenSite> openSites() {
-    Map<List<Object>, List<Connection>> bySite = new LinkedHashMap<>();
-    slots.forEach(
-        connection ->
-            bySite
-                .computeIfAbsent(
-                    Arrays.asList(connection.origin, connection.site), key -> new ArrayList<>())
-                .add(connection));
-    List<OpenSite> sites = new ArrayList<>(bySite.size());
-    for (List<Connection> connections : bySite.values()) {
-      Connection first = connections.get(0);
-      List<Long> ids = new ArrayList<>(connections.size());
-      for (Connection connection : connections) {
-        ids.add(connection.id);
-      }
-      sites.add(new OpenSite(first.origin, first.site, first.thread, ids));
-    }
-    return sites;
-  }
-
-  /**
-   * All open sockets, by ascending descriptor.
-   *
-   * @param now milliseconds since the epoch
-   * @param nanos {@link System#nanoTime} of the same moment
-   */
-  public List<OpenConnection> openConnections(long now, long nanos) {
-    Clock clock = new Clock(now, nanos);
-    List<OpenConnection> open = new ArrayList<>();
-    slots.forEach(
-        connection -> {
-          connection.site.resolve();
-          open.add(new OpenConnection(connection, clock));
-        });
-    return open;
-  }
-
-  /** Whether an open socket is recorded for this owner; looks through all of them. */
-  public boolean knows(Object owner) {
-    int limit = slots.limit();
-    for (int descriptor = 0; descriptor < limit; descriptor++) {
-      Connection connection = slots.get(descriptor);
-      if (connection != null && connection.get() == owner) {
-        return true;
-      }
-    }
-    return false;
+  /** Counts and sorts the sockets that are open. */
+  public OpenSockets openSockets() {
+    return new OpenSockets(slots);
   }
 
   /** The owner of a connect that is meant to fail, and so does not count; null for none. */
@@ -453,7 +396,7 @@ public final class Registry implements ConnectionListener {
    * @param nanos {@link System#nanoTime} of the same moment
    */
   public Past past(long now, long nanos) {
-    return new Past(departures.failures(new Clock(now, nanos)), callSites.closeDelays());
+    return new Past(departures.failures(new Clock(now, nanos)), callSites.closeDelays(nanos));
   }
 
   /** How long connections stayed open after their peers had closed; counts on. */
@@ -552,29 +495,6 @@ public final class Registry implements ConnectionListener {
   /** The id of the socket that was opened last; 0 if none was. */
   public long lastId() {
     return lastId.get();
-  }
-
-  /**
-   * How many connections that the application opened, and has not begun to close, each call site
-   * has; looks through all of them.
-   *
-   * @param known those that are not counted
-   */
-  public Map<CallSite, Integer> othersBySite(List<ConnectionSnapshot> known) {
-    Set<Long> ids = new HashSet<>();
-    for (ConnectionSnapshot connection : known) {
-      ids.add(connection.id());
-    }
-    Map<CallSite, Integer> counts = new HashMap<>();
-    slots.forEach(
-        connection -> {
-          if (connection.origin == Origin.CONNECT
-              && connection.closeCalledAt == 0
-              && !ids.contains(connection.id)) {
-            counts.merge(connection.site, 1, Integer::sum);
-          }
-        });
-    return counts;
   }
 
   private void noteCollected() {

@@ -16,6 +16,7 @@ public final class Finding {
   private final long oldestSince;
   private final Map<String, Integer> remotes;
   private final Map<String, Number> facts;
+  private final @Nullable ThreadFacts acceptor;
 
   /**
    * @param reason what is the matter, one sentence
@@ -34,6 +35,20 @@ public final class Finding {
       long oldestSince,
       Map<String, Integer> remotes,
       Map<String, Number> facts) {
+    this(kind, severity, reason, remedy, site, count, oldestSince, remotes, facts, null);
+  }
+
+  private Finding(
+      FindingKind kind,
+      Severity severity,
+      String reason,
+      String remedy,
+      @Nullable Site site,
+      int count,
+      long oldestSince,
+      Map<String, Integer> remotes,
+      Map<String, Number> facts,
+      @Nullable ThreadFacts acceptor) {
     this.kind = kind;
     this.severity = severity;
     this.reason = reason;
@@ -43,6 +58,13 @@ public final class Finding {
     this.oldestSince = oldestSince;
     this.remotes = Collections.unmodifiableMap(new LinkedHashMap<>(remotes));
     this.facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+    this.acceptor = acceptor;
+  }
+
+  /** The same about connections that this thread should accept; null for none that is known. */
+  public Finding acceptedBy(@Nullable ThreadFacts thread) {
+    return new Finding(
+        kind, severity, reason, remedy, site, count, oldestSince, remotes, facts, thread);
   }
 
   public FindingKind kind() {
@@ -82,6 +104,11 @@ public final class Finding {
   /** How many of them by remote endpoint, the most frequent first. */
   public Map<String, Integer> remotes() {
     return remotes;
+  }
+
+  /** The thread that should accept the connections; null if it is not about that, or unknown. */
+  public @Nullable ThreadFacts acceptor() {
+    return acceptor;
   }
 
   /** Figures by name; the kind tells which there are, and the name has the unit. */

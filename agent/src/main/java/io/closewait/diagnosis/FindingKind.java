@@ -28,6 +28,8 @@ public enum FindingKind {
   NEVER_ACKNOWLEDGED(Topic.DEAD_PEERS),
   /** ESTABLISHED, and what was sent is not acknowledged any more. */
   UNACKNOWLEDGED(Topic.DEAD_PEERS),
+  /** ESTABLISHED, unused for long, and nobody asks whether the peer is there. */
+  IDLE_WITHOUT_KEEP_ALIVE(Topic.DEAD_PEERS),
   /** In FIN_WAIT_2: the peer goes on with its half after our shutdownOutput. */
   HALF_CLOSED(Topic.CLOSING),
   /** In FIN_WAIT_1, CLOSING or LAST_ACK: the peer does not acknowledge our end. */

@@ -3,7 +3,6 @@ package io.closewait.diagnosis;
 import io.closewait.connection.ConnectionSnapshot;
 import io.closewait.connection.Listening;
 import io.closewait.connection.Origin;
-import io.closewait.connection.ThreadView;
 import io.closewait.kernel.AcceptQueue;
 import io.closewait.kernel.KernelSample;
 import io.closewait.kernel.Unaccepted;
@@ -95,16 +94,29 @@ final class NotAccepted {
     }
     connections.sort(Comparator.comparingLong(LeakedConnection::since));
     Site site = worst.site();
-    StuckListener stuck = worst.stuck();
-    String acceptor = AcceptAdvice.acceptor(stuck, worst.listener, worst.sitsInAccept());
+    Acceptor acceptor = new Acceptor(worst.listener);
+    StuckListener stuck = worst.stuck(acceptor);
     return new Leak.Builder(worst.fingerprint(), Verdict.NOT_ACCEPTED, connections)
-        .reason(AcceptAdvice.reason(stuck, acceptor))
-        .remedy(AcceptAdvice.remedy(stuck, site, worst.sitsInAccept()))
+        .reason(reason(stuck, acceptor))
+        .remedy(acceptor.remedy(site))
         .growthPerMinute(figures.growthPerMinute(connections))
         .remotes(Figures.remotes(connections))
         .site(site)
         .listener(stuck)
         .build();
+  }
+
+  private static String reason(StuckListener stuck, Acceptor acceptor) {
+    String backlog =
+        stuck.backlog().isPresent() ? " (backlog " + stuck.backlog().getAsInt() + ")" : "";
+    return "Nobody has accepted these connections, and their peers have closed them: "
+        + (stuck.waiting() == 1 ? "1 waits" : stuck.waiting() + " wait")
+        + " in the accept queue of "
+        + stuck.local()
+        + backlog
+        + "; "
+        + acceptor.sentence()
+        + ".";
   }
 
   /** One listening socket with what is overdue in its queue. */
@@ -132,40 +144,13 @@ final class NotAccepted {
           : Sites.site(Origin.LISTEN.text(), listener.site().frames(), listener.thread());
     }
 
-    StuckListener stuck() {
+    StuckListener stuck(Acceptor acceptor) {
       Listening facts = listener == null ? null : listener.listening();
-      ThreadView acceptor = acceptor();
       return new StuckListener(
           queue.local(),
           queue.length(),
           facts == null ? OptionalInt.empty() : OptionalInt.of(facts.backlog()),
-          acceptor == null ? null : ThreadFacts.of(acceptor));
-    }
-
-    private @Nullable ThreadView acceptor() {
-      Listening facts = listener == null ? null : listener.listening();
-      return facts == null ? null : facts.acceptor();
-    }
-
-    /** Whether the acceptor is inside the JDK's accept() now, of whichever listening socket. */
-    boolean sitsInAccept() {
-      ThreadView acceptor = acceptor();
-      if (acceptor == null) {
-        return false;
-      }
-      for (StackTraceElement frame : acceptor.frames()) {
-        if (!Frames.isJdk(frame.getClassName())) {
-          return false;
-        }
-        if (Frames.isSocket(frame.getClassName()) && isAccept(frame.getMethodName())) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    private static boolean isAccept(String method) {
-      return method.startsWith("accept") || method.endsWith("Accept");
+          acceptor.thread());
     }
   }
 }

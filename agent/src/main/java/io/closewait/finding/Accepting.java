@@ -1,5 +1,6 @@
 package io.closewait.finding;
 
+import io.closewait.diagnosis.Acceptor;
 import io.closewait.diagnosis.Finding;
 import io.closewait.diagnosis.FindingKind;
 import io.closewait.diagnosis.Severity;
@@ -8,13 +9,17 @@ import io.closewait.kernel.Network;
 import io.closewait.kernel.SocketRow;
 import io.closewait.tcp.TcpState;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Servers that fall behind: full accept queues and handshakes that do not end. */
 final class Accepting {
   private static final String REMEDY =
-      "Accept in a thread that does nothing else and hand each connection to others; see what the"
-          + " accepting thread waits for, and only then raise the backlog.";
+      "Accept in a thread that does nothing else and hand each connection to others.";
+
+  private static final String REMEDY_IF_ACCEPTING =
+      "Let more threads accept, and raise the backlog if it is bursts of connects that fill it.";
 
   private final Scene scene;
   private final List<Finding> findings = new ArrayList<>();
@@ -58,15 +63,20 @@ final class Accepting {
     tally.fact("backlog", backlog);
     overflowFacts(tally);
     boolean full = queue.length() > backlog;
-    return tally.finding(
-        FindingKind.ACCEPT_QUEUE,
-        full ? Severity.PROBLEM : Severity.SUSPECT,
-        "The accept queue of port "
-            + queue.local().port()
-            + (full
-                ? " is full: clients believe in connections that the kernel goes on to drop."
-                : " is more than half full: connections come faster than they are accepted."),
-        REMEDY);
+    Acceptor acceptor = scene.acceptor(queue);
+    return tally
+        .finding(
+            FindingKind.ACCEPT_QUEUE,
+            full ? Severity.PROBLEM : Severity.SUSPECT,
+            "The accept queue of port "
+                + queue.local().port()
+                + (full
+                    ? " is full, and the kernel drops connections that clients believe in; "
+                    : " is half full: connections come faster than they are accepted; ")
+                + acceptor.sentence()
+                + ".",
+            acceptor.isInAccept() ? REMEDY_IF_ACCEPTING : acceptor.remedy(tally.site()))
+        .acceptedBy(acceptor.thread());
   }
 
   private Finding overflow(long overflows) {
@@ -91,28 +101,45 @@ final class Accepting {
     }
   }
 
-  /** Requests whose answer had to be sent again. */
+  /** Requests whose answer had to be sent again, by port. */
   private void handshakes() {
-    Tally.Table tallies = new Tally.Table();
+    Map<AcceptQueue, Tally> tallies = new LinkedHashMap<>();
     for (SocketRow row : scene.sample.network().ownerless()) {
       AcceptQueue queue =
           row.state() == TcpState.SYN_RECEIVED ? scene.queue(row.local().port()) : null;
       if (queue != null && row.retransmits() > 0) {
-        Tally tally = tallies.at(scene.listener(queue), Integer.toString(queue.local().port()));
+        Tally tally = tallies.computeIfAbsent(queue, key -> new Tally(scene.listener(key)));
         tally.add(scene.now, row.remote().address().getHostAddress(), 1);
         tally.largest("retransmits", row.retransmits());
         tally.fact("port", queue.local().port());
       }
     }
-    for (Tally tally : tallies.all()) {
-      findings.add(
-          tally.finding(
-              FindingKind.HANDSHAKE_PENDING,
-              Severity.SUSPECT,
-              "In SYN_RECEIVED: this host answered a request to connect more than once and has no"
-                  + " confirmation, or drops it because the accept queue is full.",
-              "Where the accept queue is full, accept faster; else see whether packets back to"
-                  + " these clients are dropped, or whether somebody floods the port."));
+    for (Map.Entry<AcceptQueue, Tally> entry : tallies.entrySet()) {
+      findings.add(handshake(entry.getKey(), entry.getValue()));
     }
+  }
+
+  private Finding handshake(AcceptQueue queue, Tally tally) {
+    int backlog = backlog(queue);
+    if (backlog > 0 && queue.length() > backlog) {
+      Acceptor acceptor = scene.acceptor(queue);
+      return tally
+          .finding(
+              FindingKind.HANDSHAKE_PENDING,
+              Severity.PROBLEM,
+              "In SYN_RECEIVED: the accept queue is full, so the kernel drops what these clients"
+                  + " confirm, and they believe that they are connected; "
+                  + acceptor.sentence()
+                  + ".",
+              acceptor.isInAccept() ? REMEDY_IF_ACCEPTING : acceptor.remedy(tally.site()))
+          .acceptedBy(acceptor.thread());
+    }
+    return tally.finding(
+        FindingKind.HANDSHAKE_PENDING,
+        Severity.SUSPECT,
+        "In SYN_RECEIVED: this host answered a request to connect more than once, and the client"
+            + " has not confirmed it.",
+        "See whether packets back to these clients are dropped, or whether somebody floods the"
+            + " port.");
   }
 }

@@ -32,12 +32,7 @@ final class ActiveClosers {
       ClosedConnection closed = row.state() == TcpState.TIME_WAIT ? scene.closed(row) : null;
       if (closed != null) {
         Site site = scene.site(closed.origin().text(), closed.site(), "");
-        // Every client has a port of its own, which tells nothing.
-        String remote =
-            closed.origin() == Origin.ACCEPT
-                ? row.remote().address().getHostAddress()
-                : row.remote().toString();
-        tallies.at(site).add(closed.closedAt(), remote, 1);
+        tallies.at(site).add(closed.closedAt(), Scene.remote(closed.origin(), row.remote()), 1);
       }
     }
     List<Finding> findings = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.closewait.finding;
 
 import io.closewait.connection.ClosedConnection;
 import io.closewait.connection.ConnectionSnapshot;
+import io.closewait.connection.OpenSite;
 import io.closewait.connection.Past;
 import io.closewait.connection.Registry;
 import io.closewait.diagnosis.Diagnosis;
@@ -29,6 +30,15 @@ public final class Findings {
           .thenComparingLong(Finding::oldestSince);
 
   private Findings() {}
+
+  /**
+   * From when on a connection that is not used counts as idle, milliseconds.
+   *
+   * @param threshold milliseconds
+   */
+  public static long idleAfter(long threshold) {
+    return Idle.THRESHOLDS * threshold;
+  }
 
   /**
    * The keys of the connections without an owner that this process may have closed, see {@link
@@ -61,19 +71,22 @@ public final class Findings {
    * The diagnosis with findings, and with its states counted beyond the life of descriptors.
    *
    * @param closed what this process closed, by key
+   * @param idle where the connections come from that the sample has as idle
    */
   public static Diagnosis addTo(
       Diagnosis diagnosis,
       List<ConnectionSnapshot> connections,
       Past past,
       Map<Long, ClosedConnection> closed,
+      List<OpenSite> idle,
       KernelSample sample) {
-    Scene scene = new Scene(diagnosis.threshold(), sample, connections, past, closed);
+    Scene scene = new Scene(diagnosis.threshold(), sample, connections, past, closed, idle);
     List<Finding> findings = new ArrayList<>();
     findings.addAll(FailedConnects.in(scene));
     findings.addAll(Connecting.in(scene));
     findings.addAll(Accepting.in(scene));
     findings.addAll(Peers.in(scene));
+    findings.addAll(Idle.in(scene));
     findings.addAll(Closing.in(scene));
     findings.addAll(SlowClosers.in(scene));
     findings.addAll(ActiveClosers.in(scene));

@@ -4,13 +4,17 @@ import io.closewait.connection.CallSite;
 import io.closewait.connection.ClosedConnection;
 import io.closewait.connection.ConnectionSnapshot;
 import io.closewait.connection.Listening;
+import io.closewait.connection.OpenSite;
+import io.closewait.connection.Origin;
 import io.closewait.connection.Past;
+import io.closewait.diagnosis.Acceptor;
 import io.closewait.diagnosis.Site;
 import io.closewait.kernel.AcceptQueue;
 import io.closewait.kernel.KernelSample;
 import io.closewait.kernel.Observation;
 import io.closewait.kernel.SocketRow;
 import io.closewait.tcp.AddressPair;
+import io.closewait.tcp.Endpoint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +27,7 @@ final class Scene {
   final KernelSample sample;
   final List<ConnectionSnapshot> connections;
   final Past past;
+  final List<OpenSite> idleSites;
   private final Map<Long, ClosedConnection> closed;
   private final Map<Integer, AcceptQueue> queuesByPort = new HashMap<>();
   private final Map<Long, ConnectionSnapshot> byId = new HashMap<>();
@@ -33,13 +38,15 @@ final class Scene {
       KernelSample sample,
       List<ConnectionSnapshot> connections,
       Past past,
-      Map<Long, ClosedConnection> closed) {
+      Map<Long, ClosedConnection> closed,
+      List<OpenSite> idleSites) {
     this.now = sample.takenAt();
     this.threshold = threshold;
     this.sample = sample;
     this.connections = connections;
     this.past = past;
     this.closed = closed;
+    this.idleSites = idleSites;
     for (AcceptQueue queue : sample.acceptQueues()) {
       queuesByPort.put(queue.local().port(), queue);
     }
@@ -69,11 +76,21 @@ final class Scene {
     return listener == null ? null : opener(listener);
   }
 
+  /** Who empties a queue in which connections wait. */
+  Acceptor acceptor(AcceptQueue queue) {
+    return new Acceptor(byId.get(queue.listener()));
+  }
+
   /** How many connections may wait according to the owner; 0 if that is not known. */
   int backlog(AcceptQueue queue) {
     ConnectionSnapshot listener = byId.get(queue.listener());
     Listening listening = listener == null ? null : listener.listening();
     return listening == null ? 0 : listening.backlog();
+  }
+
+  /** The remote as a finding names it: every client has a port of its own, which tells nothing. */
+  static String remote(Origin origin, Endpoint remote) {
+    return origin == Origin.ACCEPT ? remote.address().getHostAddress() : remote.toString();
   }
 
   /** Where a connection was opened. */

@@ -10,17 +10,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Call sites whose connections stay open for long after their peer has closed. */
+/** Call sites whose connections stayed open for long after their peer had closed. */
 final class SlowClosers {
-  /** The part of the threshold from which on a site is named. */
-  private static final int SHARE = 4;
+  /** The part of the threshold from which on a site is named, and from which on it is suspect. */
+  private static final int NAMED = 4;
+
+  private static final int SUSPECT = 2;
 
   private SlowClosers() {}
 
   static List<Finding> in(Scene scene) {
     Map<String, CloseDelays> slowest = new HashMap<>();
     for (CloseDelays delays : scene.past.closeDelays()) {
-      if (delays.ninetyNinth() * SHARE >= scene.threshold) {
+      if (delays.ninetyNinth() * NAMED >= scene.threshold) {
         String frame = site(scene, delays).frame();
         CloseDelays known = slowest.get(frame);
         if (known == null || known.ninetyNinth() < delays.ninetyNinth()) {
@@ -39,6 +41,11 @@ final class SlowClosers {
     return scene.site(delays.origin().text(), delays.site(), "");
   }
 
+  /** As exact as the percentile, which may be a quarter too high. */
+  private static String seconds(long millis) {
+    return millis < 1_000 ? "0." + millis / 100 : Long.toString(millis / 1_000);
+  }
+
   private static Finding finding(Scene scene, CloseDelays delays) {
     Tally tally = new Tally(site(scene, delays));
     tally.add(scene.now - delays.longest(), null, delays.count());
@@ -48,8 +55,13 @@ final class SlowClosers {
     tally.fact("longestSeconds", delays.longest() / 1000.0);
     return tally.finding(
         FindingKind.SLOW_CLOSE,
-        Severity.SUSPECT,
-        "The peer closes and this side calls close() late: until then the socket is in CLOSE_WAIT.",
+        delays.ninetyNinth() * SUSPECT >= scene.threshold ? Severity.SUSPECT : Severity.INFO,
+        "The peer closes, and close() comes late: up to "
+            + seconds(delays.ninetyNinth())
+            + " s later in 99 % of "
+            + delays.count()
+            + (delays.count() == 1 ? " close" : " closes")
+            + " within the last hour; until then the socket is in CLOSE_WAIT.",
         "Close as soon as a read returns the end of the stream; for a pool, let it look for closed"
             + " connections in the background and keep them idle for a shorter time than the server.");
   }

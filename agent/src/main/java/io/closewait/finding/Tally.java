@@ -95,17 +95,12 @@ final class Tally {
     return ordered;
   }
 
-  /** One tally for each line of code and whatever else tells them apart. */
+  /** One tally for each line of code. */
   static final class Table {
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
 
-    Tally at(@Nullable Site site) {
-      return at(site, "");
-    }
-
-    Tally at(@Nullable Site site, String distinction) {
-      String place = site == null ? "" : site.kind() + " " + site.frame();
-      return tallies.computeIfAbsent(distinction + " " + place, key -> new Tally(site));
+    Tally at(Site site) {
+      return tallies.computeIfAbsent(site.kind() + " " + site.frame(), key -> new Tally(site));
     }
 
     Collection<Tally> all() {

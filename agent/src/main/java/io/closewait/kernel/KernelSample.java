@@ -18,6 +18,7 @@ public final class KernelSample {
   private final List<AcceptQueue> acceptQueues;
   private final Descriptors descriptors;
   private final Network network;
+  private final List<IdleSocket> idle;
   private final List<String> blind;
 
   /**
@@ -45,6 +46,7 @@ public final class KernelSample {
         acceptQueues,
         descriptors,
         Network.UNKNOWN,
+        Collections.emptyList(),
         blind);
   }
 
@@ -57,6 +59,7 @@ public final class KernelSample {
       List<AcceptQueue> acceptQueues,
       Descriptors descriptors,
       Network network,
+      List<IdleSocket> idle,
       List<String> blind) {
     this.takenAt = takenAt;
     this.source = source;
@@ -68,6 +71,7 @@ public final class KernelSample {
     this.acceptQueues = Collections.unmodifiableList(acceptQueues);
     this.descriptors = descriptors;
     this.network = network;
+    this.idle = Collections.unmodifiableList(idle);
     this.blind = Collections.unmodifiableList(blind);
   }
 
@@ -79,11 +83,20 @@ public final class KernelSample {
     List<String> all = new ArrayList<>(blind);
     all.addAll(moreBlind);
     return new KernelSample(
-        takenAt, source, states, observations, untracked, acceptQueues, descriptors, network, all);
+        takenAt,
+        source,
+        states,
+        observations,
+        untracked,
+        acceptQueues,
+        descriptors,
+        network,
+        idle,
+        all);
   }
 
-  /** The same look, with what the namespace tells. */
-  public KernelSample with(Network newNetwork) {
+  /** The same look, with what the namespace tells, and the tables of idle connections. */
+  public KernelSample with(Network newNetwork, List<IdleSocket> newIdle) {
     return new KernelSample(
         takenAt,
         source,
@@ -93,6 +106,7 @@ public final class KernelSample {
         acceptQueues,
         descriptors,
         newNetwork,
+        newIdle,
         blind);
   }
 
@@ -131,10 +145,10 @@ public final class KernelSample {
     return acceptQueues;
   }
 
-  /** Whether a peer has hung up before a listening socket with this record accepted it. */
-  public boolean hasHungUp(long listener) {
+  /** Whether connections wait to be accepted from a listening socket with this record. */
+  public boolean hasWaiting(long listener) {
     for (AcceptQueue queue : acceptQueues) {
-      if (queue.listener() == listener && !queue.hungUp().isEmpty()) {
+      if (queue.listener() == listener && queue.length() > 0) {
         return true;
       }
     }
@@ -166,6 +180,11 @@ public final class KernelSample {
   /** What the network namespace tells, as of the last deep look. */
   public Network network() {
     return network;
+  }
+
+  /** The connections that are idle without keep-alive, as of the last deep look. */
+  public List<IdleSocket> idle() {
+    return idle;
   }
 
   /** What this look could not see, one sentence each. */

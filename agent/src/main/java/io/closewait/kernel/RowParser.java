@@ -35,6 +35,8 @@ final class RowParser {
     int sendQueue = (int) hex(8);
     expect(':');
     int receiveQueue = (int) hex(8);
+    skipSpaces();
+    boolean timer = hex(2) != 0;
     skipField();
     skipSpaces();
     int retransmits = (int) hex(8);
@@ -47,7 +49,16 @@ final class RowParser {
     return malformed || state == null
         ? null
         : new SocketRow(
-            local, remote, state, sendQueue, receiveQueue, retransmits, received, uid, inode);
+            local,
+            remote,
+            state,
+            sendQueue,
+            receiveQueue,
+            timer,
+            retransmits,
+            received,
+            uid,
+            inode);
   }
 
   /**

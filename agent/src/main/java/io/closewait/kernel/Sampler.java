@@ -127,7 +127,7 @@ public final class Sampler {
             acceptQueues.queues(),
             counter.descriptors(),
             blind)
-        .with(network.network());
+        .with(network.network(), tracked.idle());
   }
 
   private void lookDeep(long now) {

@@ -12,6 +12,7 @@ public final class SocketRow {
   private final TcpState state;
   private final int sendQueue;
   private final int receiveQueue;
+  private final boolean timer;
   private final int retransmits;
   private final boolean received;
   private final long uid;
@@ -23,6 +24,7 @@ public final class SocketRow {
       TcpState state,
       int sendQueue,
       int receiveQueue,
+      boolean timer,
       int retransmits,
       boolean received,
       long uid,
@@ -32,6 +34,7 @@ public final class SocketRow {
     this.state = state;
     this.sendQueue = sendQueue;
     this.receiveQueue = receiveQueue;
+    this.timer = timer;
     this.retransmits = retransmits;
     this.received = received;
     this.uid = uid;
@@ -62,6 +65,14 @@ public final class SocketRow {
    */
   public int receiveQueue() {
     return receiveQueue;
+  }
+
+  /**
+   * Whether one of the kernel's timers runs for it: to send something again, to ask a window that
+   * is closed, or, in ESTABLISHED, for the next question of keep-alive.
+   */
+  public boolean hasTimer() {
+    return timer;
   }
 
   /** How often the oldest data, SYN or FIN that is not acknowledged has been sent again. */

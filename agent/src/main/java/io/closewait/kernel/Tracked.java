@@ -16,4 +16,12 @@ public interface Tracked {
    * but of no interest.
    */
   long idAt(int descriptor);
+
+  /**
+   * Since when the connection at a descriptor is not used, milliseconds since the epoch; 0 if it
+   * was used lately, or if nobody knows.
+   */
+  default long idleSince(int descriptor) {
+    return 0;
+  }
 }

@@ -3,10 +3,12 @@ package io.closewait.kernel;
 import io.closewait.bridge.Bridge;
 import io.closewait.tcp.Endpoint;
 import io.closewait.tcp.TcpState;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -28,6 +30,7 @@ final class TrackedSockets {
   private final BitSet observed = new BitSet();
 
   private Map<Long, Observation> observations = Collections.emptyMap();
+  private List<IdleSocket> idle = Collections.emptyList();
 
   /** Takes the states from the probe, or from the tables if it is null. */
   TrackedSockets(Tracked tracked, @Nullable DescriptorProbe probe) {
@@ -90,6 +93,9 @@ final class TrackedSockets {
    */
   void look(long now, @Nullable Tables tables) {
     Map<Long, Observation> next = new HashMap<>();
+    if (tables != null) {
+      idle = new ArrayList<>();
+    }
     counts = new StateCounts();
     int limit = tracked.limit();
     for (int descriptor = 0; descriptor < limit; descriptor++) {
@@ -120,6 +126,16 @@ final class TrackedSockets {
       SocketRow row = tables == null ? null : tables.row(inode);
       Observation seen = observe(now, descriptor, id, state, inode, row);
       next.put(id, sending(seen, retransmits, row));
+    } else if (tables != null) {
+      noteIdle(descriptor, id, tables);
+    }
+  }
+
+  private void noteIdle(int descriptor, long id, Tables tables) {
+    long since = tracked.idleSince(descriptor);
+    SocketRow row = since == 0 ? null : tables.row(tables.inode(descriptor));
+    if (row != null && row.state() == TcpState.ESTABLISHED && !row.hasTimer()) {
+      idle.add(new IdleSocket(id, row.remote(), since));
     }
   }
 
@@ -211,6 +227,11 @@ final class TrackedSockets {
   /** By connection id, ESTABLISHED ones left out; never changed afterwards. */
   Map<Long, Observation> observations() {
     return observations;
+  }
+
+  /** As of the last look that had tables; never changed afterwards. */
+  List<IdleSocket> idle() {
+    return idle;
   }
 
   /** As of the last look. */

@@ -179,6 +179,7 @@ final class JsonReport {
     json.name("count").value(finding.count());
     json.name("oldestSeconds").value(secondsSince(finding.oldestSince()));
     remotes(finding.remotes());
+    thread("acceptor", finding.acceptor());
     json.name("facts").beginObject();
     for (Map.Entry<String, Number> fact : finding.facts().entrySet()) {
       json.name(fact.getKey()).value(fact.getValue());

@@ -22,6 +22,9 @@ final class TextFinding {
     if (finding.site() != null) {
       layout.row("where", Printable.of(finding.site().frame()));
     }
+    if (finding.acceptor() != null) {
+      layout.row("acceptor", Printable.of(finding.acceptor().sentence()));
+    }
     layout.row("why", Printable.of(finding.reason()));
     layout.row("do", Printable.of(finding.remedy()));
     layout.row("since", Times.second(finding.oldestSince()));

@@ -138,6 +138,43 @@ class BridgeTest {
     assertThat(heard.events).containsExactly("WRITE null 7", "READ null 7", "READ null 7");
   }
 
+  @Test
+  void knowsSinceWhichLookADescriptorIsUnused() {
+    Bridge.listen(heard);
+    assertThat(Bridge.unusedSince(7)).as("before the first look").isZero();
+
+    Bridge.lookForUnused(8, 1);
+    Bridge.lookForUnused(8, 2);
+    assertThat(Bridge.unusedSince(7)).isEqualTo(1);
+    assertThat(Bridge.unusedSince(-1)).isZero();
+    assertThat(Bridge.unusedSince(1_000)).isZero();
+
+    Bridge.read(0, seven);
+    Bridge.read(-2L, seven);
+    assertThat(Bridge.unusedSince(7)).as("reads without data").isEqualTo(1);
+
+    List<Runnable> uses =
+        List.of(
+            () -> Bridge.read(1, seven),
+            () -> Bridge.read(1L, seven),
+            () -> Bridge.write(seven),
+            () -> Bridge.read(1, "owner", 7),
+            () -> Bridge.write("owner", 7),
+            () -> Bridge.connecting("owner", seven, REMOTE),
+            () -> Bridge.accepted("owner", seven, REMOTE),
+            () -> Bridge.event(ConnectionEvent.CREATED, "owner", 7));
+    for (int use = 0; use < uses.size(); use++) {
+      uses.get(use).run();
+      assertThat(Bridge.unusedSince(7)).as("after use " + use).isZero();
+      Bridge.lookForUnused(8, 3 + use);
+      assertThat(Bridge.unusedSince(7)).isEqualTo(3 + use);
+    }
+    assertThat(Bridge.unusedSince(6)).as("of another").isEqualTo(1);
+
+    Bridge.listen(null);
+    assertThat(Bridge.unusedSince(7)).as("nobody listens").isZero();
+  }
+
   /** A write, two reads that return data and two that return none. */
   private void use() {
     Bridge.write(seven);

@@ -63,7 +63,7 @@ class AdoptionTest {
 
     registry.used(channel, descriptor(channel));
 
-    assertThat(registry.knows(channel)).isTrue();
+    assertThat(registry.openSockets().knows(channel)).isTrue();
     assertThat(only().id()).isEqualTo(id);
     assertThat(only().endOfStream()).isNotNull();
   }
@@ -74,7 +74,7 @@ class AdoptionTest {
 
     registry.used("another", descriptor(channel));
 
-    assertThat(registry.knows(channel)).isTrue();
+    assertThat(registry.openSockets().knows(channel)).isTrue();
     assertThat(only().origin()).isEqualTo(Origin.CONNECT);
   }
 
@@ -84,7 +84,7 @@ class AdoptionTest {
 
     registry.used(null, descriptor(channel));
 
-    assertThat(registry.open()).isZero();
+    assertThat(registry.openSockets().count()).isZero();
   }
 
   @Test
@@ -100,7 +100,7 @@ class AdoptionTest {
       pipe.sink().close();
     }
 
-    assertThat(registry.open()).isZero();
+    assertThat(registry.openSockets().count()).isZero();
   }
 
   @Test
@@ -114,8 +114,8 @@ class AdoptionTest {
       registry.selecting(selector);
     }
 
-    assertThat(registry.knows(channel)).isTrue();
-    assertThat(registry.open()).isEqualTo(1);
+    assertThat(registry.openSockets().knows(channel)).isTrue();
+    assertThat(registry.openSockets().count()).isEqualTo(1);
   }
 
   @Test
@@ -131,7 +131,7 @@ class AdoptionTest {
 
       registry.adoptSelected(List.of(Thread.currentThread(), waiting));
 
-      assertThat(registry.knows(channel)).isTrue();
+      assertThat(registry.openSockets().knows(channel)).isTrue();
       assertThat(only().thread()).isEqualTo("waiting");
       assertThat(only().site().frames())
           .anyMatch(frame -> frame.getMethodName().equals("lockAndDoSelect"));

@@ -3,6 +3,7 @@ package io.closewait.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +18,7 @@ class DelaysTest {
   @ValueSource(longs = {0, 1, 3, 4, 5, 7, 8, 100, 999, 40_000, 3_600_000, 86_400_000})
   void aQuantileIsAtMostAQuarterTooHigh(long millis) {
     delays.add(millis);
-    long longest = delays.snapshot(SITE).longest();
+    long longest = delays.snapshot(SITE, System.nanoTime()).longest();
     assertThat(longest).isGreaterThan(millis).isLessThanOrEqualTo(millis + millis / 4 + 1);
   }
 
@@ -29,7 +30,7 @@ class DelaysTest {
     for (int i = 0; i < 3; i++) {
       delays.add(40_000);
     }
-    CloseDelays snapshot = delays.snapshot(SITE);
+    CloseDelays snapshot = delays.snapshot(SITE, System.nanoTime());
     assertThat(snapshot.origin()).isEqualTo(Origin.ACCEPT);
     assertThat(snapshot.count()).isEqualTo(100);
     assertThat(snapshot.median()).isBetween(10L, 13L);
@@ -41,7 +42,22 @@ class DelaysTest {
   void takesAClockThatWentBackForNoTimeAndAWeekForTheLongest() {
     delays.add(-5);
     delays.add(7 * 86_400_000L);
-    assertThat(delays.snapshot(SITE).median()).isEqualTo(1);
-    assertThat(delays.snapshot(SITE).longest()).isPositive();
+    assertThat(delays.snapshot(SITE, System.nanoTime()).median()).isEqualTo(1);
+    assertThat(delays.snapshot(SITE, System.nanoTime()).longest()).isPositive();
+  }
+
+  @Test
+  void forgetsWhatWasMoreThanAnHourAgo() {
+    long now = System.nanoTime();
+    delays.add(10);
+    assertThat(delays.snapshot(SITE, now).count()).isEqualTo(1);
+
+    long halfAnHourLater = now + TimeUnit.MINUTES.toNanos(31);
+    assertThat(delays.snapshot(SITE, halfAnHourLater).count()).isEqualTo(1);
+    delays.add(20);
+    assertThat(delays.snapshot(SITE, halfAnHourLater).count()).isEqualTo(2);
+
+    assertThat(delays.snapshot(SITE, now + TimeUnit.MINUTES.toNanos(62)).count()).isEqualTo(1);
+    assertThat(delays.snapshot(SITE, now + TimeUnit.MINUTES.toNanos(93)).count()).isZero();
   }
 }

@@ -28,7 +28,7 @@ class StocktakingTest {
 
   private Stocktaking stock(Diagnosis diagnosis, KernelSample sample) {
     Stocktaking stock = new Stocktaking(diagnosis, sample);
-    for (OpenConnection connection : registry.openConnections(NOW, System.nanoTime())) {
+    for (OpenConnection connection : registry.openSockets().connections(NOW, System.nanoTime())) {
       stock.add(connection, endpoint("10.0.3.2", 80));
     }
     return stock;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 /** Ids that a test sets by hand. */
 final class FakeTracked implements Tracked {
   private long[] ids = new long[0];
+  private long idleSince;
 
   FakeTracked set(int descriptor, long id) {
     if (ids.length <= descriptor) {
@@ -12,6 +13,17 @@ final class FakeTracked implements Tracked {
     }
     ids[descriptor] = id;
     return this;
+  }
+
+  /** Since when no connection is used. */
+  FakeTracked allIdleSince(long since) {
+    idleSince = since;
+    return this;
+  }
+
+  @Override
+  public long idleSince(int descriptor) {
+    return idleSince;
   }
 
   @Override

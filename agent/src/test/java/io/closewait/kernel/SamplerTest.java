@@ -163,6 +163,34 @@ class SamplerTest {
   }
 
   @Test
+  void findsWhatIsIdleWithoutATimer() {
+    String row =
+        "   0: 0100007F:0FA0 0200007F:20FB 01 00000000:00000000 %s 00000000  1000        0 %d 2 0"
+            + " 20 4 0 10 -1";
+    proc.socket(5, 71).line(String.format(row, "00:00000000", 71));
+    proc.socket(6, 72).line(String.format(row, "02:000AFC48", 72));
+    proc.socket(7, 73).row(73, CLOSE_WAIT, 1);
+    for (int descriptor = 5; descriptor <= 7; descriptor++) {
+      tracked.set(descriptor, 96 + descriptor);
+      probe.set(descriptor, descriptor == 7 ? CLOSE_WAIT : ESTABLISHED);
+    }
+    Sampler sampler = sampler(Mode.AUTO);
+    assertThat(sampler.sample(1000, Look.DEEP).idle()).as("all are used").isEmpty();
+
+    tracked.allIdleSince(700);
+    assertThat(sampler.sample(2000, Look.SHALLOW).idle()).as("needs the tables").isEmpty();
+    assertThat(sampler.sample(3000, Look.DEEP).idle())
+        .singleElement()
+        .satisfies(
+            idle -> {
+              assertThat(idle.connection()).isEqualTo(101);
+              assertThat(idle.remote()).hasToString("127.0.0.2:8443");
+              assertThat(idle.since()).isEqualTo(700);
+            });
+    assertThat(sampler.sample(4000, Look.SHALLOW).idle()).as("stays known").hasSize(1);
+  }
+
+  @Test
   void aDescriptorThatIsNoSocketAnyMoreHasNoState() {
     tracked.set(5, 101);
     KernelSample sample = sampler(Mode.AUTO).sample(1000, Look.SHALLOW);

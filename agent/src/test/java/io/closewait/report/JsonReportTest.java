@@ -116,6 +116,7 @@ class JsonReportTest {
             "count",
             "oldestSeconds",
             "remotes",
+            "acceptor",
             "facts");
     assertThat(finding.get("kind").getAsString()).isEqualTo("connect_refused");
     assertThat(finding.get("severity").getAsString()).isEqualTo("problem");

@@ -261,15 +261,23 @@ public final class Samples {
 
   private static Finding overflow() {
     return new Finding(
-        FindingKind.ACCEPT_QUEUE,
-        Severity.SUSPECT,
-        "The queue overflows.",
-        "Accept faster.",
-        null,
-        7,
-        NOW,
-        Map.of(),
-        Map.of("backlog", 50));
+            FindingKind.ACCEPT_QUEUE,
+            Severity.SUSPECT,
+            "The queue overflows.",
+            "Accept faster.",
+            null,
+            7,
+            NOW,
+            Map.of(),
+            Map.of("backlog", 50))
+        .acceptedBy(
+            new ThreadFacts(
+                "acceptor-1",
+                Thread.State.WAITING,
+                "com.acme.Handler.slow(Handler.java:30)",
+                List.of(
+                    "java.lang.Object.wait(Object.java:338)",
+                    "com.acme.Handler.slow(Handler.java:30)")));
   }
 
   private static Finding slow() {

@@ -23,6 +23,7 @@ public final class EveryState {
   private final InetAddress far;
   private final int[] ports = new int[5];
   private Socket silent;
+  private Socket used;
   private Socket closed;
   private Socket closedByBoth;
   private Socket closedByPeer;
@@ -49,6 +50,11 @@ public final class EveryState {
         closedByPeer = lastAck();
         neverAcknowledged();
         halfClosed();
+        idle();
+        keptAlive();
+        used = used();
+        closeWait();
+        closed();
         for (int i = 0; i < ACTIVE_CLOSES; i++) {
           timeWait();
         }
@@ -59,6 +65,9 @@ public final class EveryState {
         closedByBoth.close();
         closedByPeer.close();
         return "acted";
+      case "use":
+        used.getOutputStream().write(1);
+        return "used";
       default:
         return held.closeAll();
     }
@@ -94,6 +103,26 @@ public final class EveryState {
   private void halfClosed() throws IOException {
     Socket socket = greeted(held.add(new Socket(far, ports[3])));
     socket.shutdownOutput();
+  }
+
+  private void idle() throws IOException {
+    greeted(held.add(new Socket(far, ports[3])));
+  }
+
+  private void keptAlive() throws IOException {
+    greeted(held.add(new Socket(far, ports[3]))).setKeepAlive(true);
+  }
+
+  private Socket used() throws IOException {
+    return greeted(held.add(new Socket(far, ports[3])));
+  }
+
+  private void closeWait() throws IOException {
+    greeted(held.add(new Socket(far, ports[3])));
+  }
+
+  private void closed() throws IOException {
+    greeted(held.add(new Socket(far, ports[3])));
   }
 
   private void timeWait() throws IOException {

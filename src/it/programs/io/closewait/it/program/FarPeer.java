@@ -67,6 +67,11 @@ public final class FarPeer {
       case "close":
         clients.get(words[1]).get(Integer.parseInt(words[2])).close();
         return "closed one";
+      case "reset":
+        Socket client = clients.get(words[1]).get(Integer.parseInt(words[2]));
+        client.setSoLinger(true, 0);
+        client.close();
+        return "reset one";
       case "connect":
         for (int i = 0; i < Integer.parseInt(words[3]); i++) {
           SocketChannel channel = held.add(SocketChannel.open());

@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class StuckAcceptor {
   private static final int CLIENTS = 3;
-  private static final int BACKLOG = 16;
+  private static final int BACKLOG = 4;
   private static final InetSocketAddress ANY_PORT =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
