@@ -20,8 +20,8 @@ import java.util.Scanner;
 
 /**
  * Connects two channels to a peer that hangs up, and accepts one from a client that does, at each
- * line {@code open}. Half-closure is allowed: the end of the stream is an event, to be answered by
- * close(), or not.
+ * line {@code open}; connects to nobody, and closes channels first, at each line {@code depart}.
+ * Half-closure is allowed: the end of the stream is an event, to be answered by close(), or not.
  */
 final class NettySockets {
   private final List<Object> held = new ArrayList<>();
@@ -55,7 +55,12 @@ final class NettySockets {
             .channel();
     System.out.println("ready");
     Scanner stdin = new Scanner(System.in);
-    while (stdin.hasNextLine() && stdin.nextLine().equals("open")) {
+    for (String line = next(stdin); !line.equals("exit"); line = next(stdin)) {
+      if (line.equals("depart")) {
+        depart(peer);
+        System.out.println("departed");
+        continue;
+      }
       for (int i = 0; i < 2; i++) {
         held.add(connect((InetSocketAddress) peer.getLocalSocketAddress()));
         hangUp(peer.accept());
@@ -67,14 +72,43 @@ final class NettySockets {
     System.exit(0);
   }
 
+  private static String next(Scanner stdin) {
+    return stdin.hasNextLine() ? stdin.nextLine() : "exit";
+  }
+
+  /** Connects that are refused, and channels that are closed before their peer closes. */
+  private void depart(ServerSocket peer) throws Exception {
+    ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    gone.close();
+    for (int i = 0; i < 3; i++) {
+      Throwable refusal =
+          bootstrap()
+              .connect(gone.getInetAddress(), gone.getLocalPort()) // refused
+              .await()
+              .cause();
+      if (refusal == null) {
+        throw new IllegalStateException("connected to a closed port");
+      }
+    }
+    for (int i = 0; i < 12; i++) {
+      Channel client = connect((InetSocketAddress) peer.getLocalSocketAddress());
+      Socket accepted = peer.accept();
+      client.close().sync();
+      while (accepted.getInputStream().read() >= 0) {}
+      accepted.close();
+    }
+  }
+
   private Channel connect(InetSocketAddress address) throws InterruptedException {
-    Bootstrap bootstrap =
-        new Bootstrap()
-            .group(group)
-            .channel(channel)
-            .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
-            .handler(new Ending());
-    return bootstrap.connect(address).sync().channel(); // named
+    return bootstrap().connect(address).sync().channel(); // named
+  }
+
+  private Bootstrap bootstrap() {
+    return new Bootstrap()
+        .group(group)
+        .channel(channel)
+        .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+        .handler(new Ending());
   }
 
   private static void hangUp(Socket socket) throws IOException {

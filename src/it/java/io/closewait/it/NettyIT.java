@@ -108,6 +108,34 @@ class NettyIT {
   }
 
   @ParameterizedTest
+  @MethodSource("some")
+  void countsTheConnectsThatFailAndTheChannelsThatAreClosedFirst(Run run) throws Exception {
+    run.transport
+        .launch(run.jdk, "healthy")
+        .agent(String.join(",", OPTIONS))
+        .run(
+            jvm -> {
+              jvm.ask("depart");
+              Report report =
+                  jvm.awaitReport("the closes", each -> each.findings("time_wait").size() == 1);
+              Report.Finding closed = report.findings("time_wait").get(0);
+              assertThat(closed.count()).isEqualTo(12);
+              assertThat(closed.site().frame())
+                  .endsWith("(NettySockets.java:" + line("// named") + ")");
+              assertThat(report.findings())
+                  .filteredOn(finding -> finding.kind().startsWith("connect"))
+                  .singleElement()
+                  .satisfies(
+                      refused -> {
+                        assertThat(refused.kind()).isEqualTo("connect_refused");
+                        assertThat(refused.count()).isEqualTo(3);
+                        assertThat(refused.site().frame())
+                            .endsWith("(NettySockets.java:" + line("// refused") + ")");
+                      });
+            });
+  }
+
+  @ParameterizedTest
   @MethodSource("attached")
   void anAttachFindsTheClassesAndADetachGivesThemTheirCodeBack(Run run) throws Exception {
     run.transport
@@ -145,7 +173,8 @@ class NettyIT {
         .satisfies(
             leak -> {
               assertThat(leak.count()).isEqualTo(2);
-              assertThat(leak.site().frame()).endsWith("(NettySockets.java:" + named() + ")");
+              assertThat(leak.site().frame())
+                  .endsWith("(NettySockets.java:" + line("// named") + ")");
             });
     assertThat(leaks)
         .filteredOn(leak -> leak.site().kind().equals("accept"))
@@ -158,8 +187,8 @@ class NettyIT {
             });
   }
 
-  private static int named() throws Exception {
-    return SourceLine.number(Artifacts.libraryProgram("NettySockets"), "// named");
+  private static int line(String comment) throws Exception {
+    return SourceLine.number(Artifacts.libraryProgram("NettySockets"), comment);
   }
 
   private static Map<String, String> bytecode(TargetJvm jvm, AtomicInteger debuggers)

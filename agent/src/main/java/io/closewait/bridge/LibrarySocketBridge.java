@@ -43,6 +43,11 @@ public final class LibrarySocketBridge {
     }
   }
 
+  /** Woven into where a connect fails. */
+  public static void connectFailed(Throwable error, Object owner, int descriptor) {
+    Bridge.connectFailed(error, owner, tcp(descriptor));
+  }
+
   /** Woven into where a connect is established. */
   public static void connected(Object owner, int descriptor) {
     Bridge.event(ConnectionEvent.CONNECTED, owner, descriptor);
@@ -111,7 +116,21 @@ public final class LibrarySocketBridge {
   /** Woven into close, which gives the descriptor back if it is open. */
   public static void released(boolean open, Object owner, int descriptor) {
     if (open) {
+      closing(owner, tcp(descriptor));
       Bridge.event(ConnectionEvent.RELEASED, owner, descriptor);
+    }
+  }
+
+  private static void closing(Object owner, @Nullable FileDescriptor tcp) {
+    if (tcp == null) {
+      return;
+    }
+    try {
+      Bridge.closing(owner, tcp, JdkAccess.localAddress(tcp));
+    } catch (IOException e) {
+      Bridge.closing(owner, tcp, 0);
+    } catch (Throwable e) {
+      Bridge.suppress(e);
     }
   }
 

@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  * <p>The owner of a descriptor is Netty's own socket object. Its files, pipes and datagram and
  * Unix-domain sockets pass the same methods and have no record, because the bridge asks the kernel
  * whether a socket is TCP before it opens one. Netty's event loop closes a socket and gives back
- * the descriptor in one step.
+ * the descriptor in one step, so that its release is its close().
  */
 final class NettyHooks {
   private static final String ROOT = "io/netty/";
   private static final String UNIX = "channel/unix/";
   private static final String EPOLL = "channel/epoll/";
+  private static final String EPOLL_UNSAFE = EPOLL + "AbstractEpollChannel$AbstractEpollUnsafe";
 
   private static final Set<String> CLASSES =
       new HashSet<>(
@@ -29,6 +30,7 @@ final class NettyHooks {
               UNIX + "Socket",
               EPOLL + "LinuxSocket",
               EPOLL + "EpollSocketChannel",
+              EPOLL_UNSAFE,
               Uring.NEW.linuxSocket,
               Uring.NEW.channel,
               Uring.NEW.unsafe,
@@ -37,6 +39,8 @@ final class NettyHooks {
               Uring.INCUBATOR.channel,
               Uring.INCUBATOR.unsafe,
               Uring.INCUBATOR.streamUnsafe));
+
+  private static final String ADDRESSES = "Ljava/net/SocketAddress;Ljava/net/SocketAddress;";
 
   /** Without them a connection has no record, or one that is wrong; they have several forms. */
   private static final Set<String> ESSENTIAL =
@@ -131,6 +135,16 @@ final class NettyHooks {
     String unix = root + UNIX + "Socket";
     created(unix);
     accepted(channel, unix, "Ljava/net/InetSocketAddress;");
+    String unsafe = root + EPOLL_UNSAFE;
+    connectFailed(unsafe);
+    hooks.add(
+        new Hook(
+            unsafe,
+            "connect",
+            "(" + ADDRESSES + promise() + ")V",
+            Place.CATCH,
+            call(outer(unsafe), "connectFailed", "Ljava/lang/Throwable;", Value.RESULT),
+            OUTER));
   }
 
   private void uring(Uring names) {
@@ -144,19 +158,18 @@ final class NettyHooks {
         "(L" + root + "channel/Channel;L" + socket + ";)V",
         socketCall("accepted", "", socket, Value.argument(2)));
     String unsafe = root + names.unsafe;
-    String promise = "L" + root + "channel/ChannelPromise;";
-    String addresses = "Ljava/net/SocketAddress;Ljava/net/SocketAddress;";
     Value remote = Value.argument(1);
     inner(
         unsafe,
         "connect",
-        "(" + addresses + promise + ")V",
+        "(" + ADDRESSES + promise() + ")V",
         call(outer(unsafe), "connecting", "Ljava/net/SocketAddress;", remote));
     inner(
         unsafe,
         "fulfillConnectPromise",
-        "(" + promise + "Z)V",
+        "(" + promise() + "Z)V",
         call(outer(unsafe), "connected", ""));
+    connectFailed(unsafe);
     String stream = root + names.streamUnsafe;
     Value result = Value.intArgument(names.result);
     inner(
@@ -165,6 +178,19 @@ final class NettyHooks {
     String buffer = "L" + root + "channel/ChannelOutboundBuffer;";
     inner(stream, "scheduleWriteMultiple", "(" + buffer + ")I", write);
     inner(stream, "scheduleWriteSingle", "(Ljava/lang/Object;)I", write);
+  }
+
+  /** A connect that fails after it has begun. */
+  private void connectFailed(String unsafe) {
+    inner(
+        unsafe,
+        "fulfillConnectPromise",
+        "(" + promise() + "Ljava/lang/Throwable;)V",
+        call(outer(unsafe), "connectFailed", "Ljava/lang/Throwable;", Value.argument(2)));
+  }
+
+  private String promise() {
+    return "L" + root + "channel/ChannelPromise;";
   }
 
   /** The socket of the channel that an inner object of it belongs to. */

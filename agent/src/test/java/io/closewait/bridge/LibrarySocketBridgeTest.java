@@ -3,6 +3,7 @@ package io.closewait.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.FileDescriptor;
+import java.io.IOException;
 import java.lang.reflect.Field;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -147,15 +148,33 @@ class LibrarySocketBridgeTest {
             "listening e 128");
   }
 
+  @Test
+  void aReleaseIsACloseOfATcpSocket() throws Exception {
+    int port;
+    try (SocketChannel tcp = SocketChannel.open().bind(new InetSocketAddress(LOOPBACK, 0))) {
+      port = ((InetSocketAddress) tcp.getLocalAddress()).getPort();
+      heard.clear();
+      LibrarySocketBridge.connectFailed(new IOException("no"), "a", descriptor(tcp));
+      LibrarySocketBridge.released(true, "b", descriptor(tcp));
+      LibrarySocketBridge.released(false, "c", descriptor(tcp));
+    }
+
+    assertThat(heard)
+        .startsWith("connectFailed a java.io.IOException: no", "closing b " + port, "RELEASED b")
+        .doesNotContain("RELEASED c");
+  }
+
   /** Whoever makes a socket knows its protocol; connect and accept serve many. */
   @Test
   void leavesOtherSocketsAlone() throws Exception {
     try (DatagramChannel udp = DatagramChannel.open()) {
       heard.clear();
       openAll(descriptor(udp));
+      LibrarySocketBridge.connectFailed(new IOException("no"), "f", descriptor(udp));
+      LibrarySocketBridge.released(true, "g", descriptor(udp));
     }
 
-    assertThat(heard).containsExactly("CREATED a");
+    assertThat(heard).containsExactly("CREATED a", "RELEASED g");
   }
 
   @Test

@@ -69,7 +69,7 @@ class NettyHooksTest {
 
     assertThat(counts)
         .containsEntry("netty-transport-native-unix-common", 2)
-        .containsEntry("netty-transport-classes-epoll", 2)
+        .containsEntry("netty-transport-classes-epoll", 3)
         .containsEntry("netty-transport-classes-io_uring", 4)
         .containsEntry("netty-incubator-transport-classes-io_uring", 4);
   }
