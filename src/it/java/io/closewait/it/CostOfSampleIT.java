@@ -18,6 +18,7 @@ class CostOfSampleIT {
   private static final int CALLS_OF_A_SAMPLE = 60;
 
   private static final String QUESTION = "TCP_INFO";
+  private static final String TABLE = "/net/tcp\", O_RDONLY";
 
   @Test
   void asksTheKernelOnceForEachConnection() throws Exception {
@@ -40,6 +41,9 @@ class CostOfSampleIT {
                 assertThat(questions(lines).count())
                     .as("questions about %d connections in %d samples", CONNECTIONS, samples)
                     .isBetween((SAMPLES - 1L) * CONNECTIONS, samples * CONNECTIONS);
+                assertThat(lines.stream().filter(line -> line.contains(TABLE)).count())
+                    .as("how often the tables were read in %d samples", samples)
+                    .isLessThanOrEqualTo(samples);
                 assertThat(callsOfTheAsker(lines))
                     .as("all system calls of the agent's thread in %d samples", samples)
                     .isLessThanOrEqualTo(samples * (CONNECTIONS + CALLS_OF_A_SAMPLE));

@@ -54,10 +54,12 @@ class DeparturesIT {
     assertThat(methods(report, "connect_unresolved"))
         .containsExactlyInAnyOrder("unresolvedSocket", "unresolvedChannel");
     assertThat(methods(report, "connect_timed_out")).containsExactly("timedOut");
+    assertThat(methods(report, "connect_unreachable")).containsExactly("unreachable");
+    assertThat(methods(report, "connect_reset")).containsExactly("reset");
     assertThat(methods(report, "connect_given_up")).containsExactly("givenUp");
     assertThat(report.findings())
         .filteredOn(finding -> finding.kind().startsWith("connect_"))
-        .hasSize(8)
+        .hasSize(10)
         .allMatch(finding -> finding.count() == FAILURES)
         .allMatch(finding -> finding.remotes().get(0).count() == FAILURES);
     assertThat(report.findings("connect_unresolved"))

@@ -63,10 +63,19 @@ final class FarHost implements AutoCloseable {
 
   /** Drops what arrives there and matches, in words of iptables. */
   void drop(String... match) throws Exception {
+    input(List.of("-j", "DROP"), match);
+  }
+
+  /** Answers what arrives there for a port, in words of iptables. */
+  void reject(String port, String answer) throws Exception {
+    input(List.of("-j", "REJECT", "--reject-with", answer), "--dport", port);
+  }
+
+  private void input(List<String> target, String... match) throws Exception {
     List<String> command = new ArrayList<>(List.of(wrapper()));
     command.addAll(List.of("iptables", "-A", "INPUT", "-p", "tcp"));
     command.addAll(List.of(match));
-    command.addAll(List.of("-j", "DROP"));
+    command.addAll(target);
     run(command.toArray(String[]::new));
   }
 

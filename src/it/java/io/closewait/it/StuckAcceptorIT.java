@@ -2,6 +2,7 @@ package io.closewait.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,8 +31,13 @@ class StuckAcceptorIT {
               assertThat(leak.acceptor().state()).isEqualTo("waiting");
               assertThat(leak.acceptor().frame()).contains("StuckAcceptor.handle(");
               assertThat(leak.reason()).contains("acceptor, which is WAITING at");
-              assertThat(report.findings("accept_queue")).hasSize(1);
-              Report.Finding queue = report.findings("accept_queue").get(0);
+              // One without a site would be of another process.
+              List<Report.Finding> queues =
+                  report.findings("accept_queue").stream()
+                      .filter(finding -> finding.site() != null)
+                      .toList();
+              assertThat(queues).hasSize(1);
+              Report.Finding queue = queues.get(0);
               assertThat(queue.severity()).isEqualTo("suspect");
               assertThat(queue.count()).isEqualTo(CLIENTS);
               assertThat(queue.site()).isEqualTo(leak.site());

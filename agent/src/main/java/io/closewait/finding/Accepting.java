@@ -15,8 +15,9 @@ import java.util.Map;
 
 /** Servers that fall behind: full accept queues and handshakes that do not end. */
 final class Accepting {
-  private static final String REMEDY =
-      "Accept in a thread that does nothing else and hand each connection to others.";
+  private static final String REMEDY_IF_ANYBODYS =
+      "See in ss -ltn which listening socket has a Recv-Q as long as its Send-Q, and let its process"
+          + " accept faster.";
 
   private static final String REMEDY_IF_ACCEPTING =
       "Let more threads accept, and raise the backlog if it is bursts of connects that fill it.";
@@ -86,9 +87,9 @@ final class Accepting {
     return tally.finding(
         FindingKind.ACCEPT_QUEUE,
         Severity.INFO,
-        "Accept queues have overflown since the agent looks, in this network namespace: of this or"
+        "Accept queues have overflown within the last hour, in this network namespace: of this or"
             + " another process, which the kernel's counter does not tell.",
-        REMEDY);
+        REMEDY_IF_ANYBODYS);
   }
 
   private void overflowFacts(Tally tally) {

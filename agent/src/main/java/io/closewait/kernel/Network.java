@@ -38,7 +38,7 @@ public final class Network {
   }
 
   /**
-   * How often an accept queue of the namespace was full since the first look, {@code
+   * How often an accept queue of the namespace was full within the last hour, {@code
    * ListenOverflows}; empty if the kernel does not say.
    */
   public OptionalLong listenOverflows() {
@@ -46,7 +46,7 @@ public final class Network {
   }
 
   /**
-   * How many requests for a connection the namespace dropped since the first look, for whatever
+   * How many requests for a connection the namespace dropped within the last hour, for whatever
    * reason, {@code ListenDrops}; empty if the kernel does not say.
    */
   public OptionalLong listenDrops() {

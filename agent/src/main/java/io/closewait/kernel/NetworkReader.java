@@ -21,8 +21,8 @@ final class NetworkReader {
   private final Path netstat;
   private final Path settings;
   private @Nullable Limits limits;
-  private OptionalLong firstOverflows = OptionalLong.empty();
-  private OptionalLong firstDrops = OptionalLong.empty();
+  private final Lately overflows = new Lately();
+  private final Lately drops = new Lately();
   private Network network = Network.UNKNOWN;
 
   /**
@@ -33,7 +33,12 @@ final class NetworkReader {
     settings = procRoot.resolveSibling("sys").resolve("net");
   }
 
-  void look(Tables tables) {
+  /**
+   * Looks once.
+   *
+   * @param now milliseconds since the epoch
+   */
+  void look(long now, Tables tables) {
     List<SocketRow> ownerless = new ArrayList<>();
     for (SocketRow row : tables.rows()) {
       if (row.inode() == 0) {
@@ -43,25 +48,13 @@ final class NetworkReader {
     if (limits == null) {
       limits = limits();
     }
-    OptionalLong overflows = OptionalLong.empty();
-    OptionalLong drops = OptionalLong.empty();
     List<String> lines = extensions();
-    if (lines.size() == 2) {
-      overflows = value(lines, "ListenOverflows");
-      drops = value(lines, "ListenDrops");
-    }
-    if (!firstOverflows.isPresent()) {
-      firstOverflows = overflows;
-      firstDrops = drops;
-    }
     network =
-        new Network(ownerless, since(firstOverflows, overflows), since(firstDrops, drops), limits);
-  }
-
-  private static OptionalLong since(OptionalLong first, OptionalLong now) {
-    return first.isPresent() && now.isPresent()
-        ? OptionalLong.of(now.getAsLong() - first.getAsLong())
-        : OptionalLong.empty();
+        new Network(
+            ownerless,
+            overflows.of(now, value(lines, "ListenOverflows")),
+            drops.of(now, value(lines, "ListenDrops")),
+            limits);
   }
 
   /** The line with the names and the one with the values. */
@@ -76,6 +69,9 @@ final class NetworkReader {
   }
 
   private static OptionalLong value(List<String> lines, String name) {
+    if (lines.size() != 2) {
+      return OptionalLong.empty();
+    }
     String[] names = lines.get(0).split(" ", -1);
     String[] values = lines.get(1).split(" ", -1);
     for (int i = 0; i < names.length && i < values.length; i++) {
@@ -139,5 +135,33 @@ final class NetworkReader {
   /** As of the last look. */
   Network network() {
     return network;
+  }
+
+  /** By how much a counter has grown within the last hour, and in the last half of it at least. */
+  private static final class Lately {
+    private static final long HALF_HOUR_MILLIS = 1_800_000;
+
+    private long before;
+    private long begin;
+    private long begun;
+    private boolean known;
+
+    OptionalLong of(long now, OptionalLong count) {
+      if (!count.isPresent()) {
+        return count;
+      }
+      long value = count.getAsLong();
+      if (!known) {
+        known = true;
+        before = value;
+        begin = value;
+        begun = now;
+      } else if (now - begun > HALF_HOUR_MILLIS) {
+        before = begin;
+        begin = value;
+        begun = now;
+      }
+      return OptionalLong.of(value - before);
+    }
   }
 }

@@ -161,7 +161,7 @@ public final class Sampler {
       }
       untracked.look(now, tables, tracked);
       acceptQueues.look(now, tables, tracked);
-      network.look(tables);
+      network.look(now, tables);
       if (tables.dropped() > 0) {
         missing.add(
             tables.dropped()

@@ -52,6 +52,16 @@ final class FakeProc {
     return writeTable();
   }
 
+  /** Adds rows that no process has, in TIME_WAIT. */
+  FakeProc ownerless(int count) {
+    for (int i = 0; i < count; i++) {
+      rows.add(
+          "   0: 0100007F:0FA0 0200007F:20FB 06 00000000:00000000 03:00000000 00000000     0"
+              + "        0 0 3 0");
+    }
+    return writeTable();
+  }
+
   FakeProc noRows() {
     rows.clear();
     return writeTable();

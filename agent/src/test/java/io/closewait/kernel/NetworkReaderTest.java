@@ -28,7 +28,11 @@ class NetworkReaderTest {
   }
 
   private Network look() throws IOException {
-    reader.look(new Tables(proc.root()));
+    return look(0);
+  }
+
+  private Network look(int minute) throws IOException {
+    reader.look(minute * 60_000L, new Tables(proc.root()));
     return reader.network();
   }
 
@@ -47,13 +51,18 @@ class NetworkReaderTest {
   }
 
   @Test
-  void countsOverflowsSinceTheFirstLook() throws IOException {
+  void countsTheOverflowsOfTheLastHour() throws IOException {
     String names = "TcpExt: SyncookiesSent ListenOverflows ListenDrops\n";
     write("self/net/netstat", names + "TcpExt: 9 100 200\nIpExt: InOctets\nIpExt: 1\n");
     assertThat(look().listenOverflows()).hasValue(0);
     write("self/net/netstat", names + "TcpExt: 9 103 207\nIpExt: InOctets\nIpExt: 1\n");
     assertThat(look().listenOverflows()).hasValue(3);
-    assertThat(look().listenDrops()).hasValue(7);
+    assertThat(look(30).listenDrops()).hasValue(7);
+    assertThat(look(31).listenOverflows()).as("half an hour later").hasValue(3);
+    write("self/net/netstat", names + "TcpExt: 9 104 208\nIpExt: InOctets\nIpExt: 1\n");
+    assertThat(look(40).listenOverflows()).hasValue(4);
+    assertThat(look(62).listenOverflows()).as("an hour later").hasValue(1);
+    assertThat(look(93).listenDrops()).hasValue(0);
   }
 
   @Test

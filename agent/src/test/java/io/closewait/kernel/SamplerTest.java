@@ -163,6 +163,23 @@ class SamplerTest {
   }
 
   @Test
+  void saysHowManyRowsWithoutAnOwnerAreTooMany() {
+    proc.ownerless(SocketTable.OWNERLESS_KEPT);
+    Sampler sampler = sampler(Mode.AUTO);
+    KernelSample most = sampler.sample(1000, Look.DEEP);
+    assertThat(most.network().ownerless()).hasSize(SocketTable.OWNERLESS_KEPT);
+    assertThat(most.blind()).isEmpty();
+
+    proc.ownerless(3);
+    KernelSample more = sampler.sample(2000, Look.DEEP);
+    assertThat(more.network().ownerless()).hasSize(SocketTable.OWNERLESS_KEPT);
+    assertThat(more.blind())
+        .singleElement()
+        .asString()
+        .startsWith("3 connections of no process are beyond the 100000 that are read");
+  }
+
+  @Test
   void findsWhatIsIdleWithoutATimer() {
     String row =
         "   0: 0100007F:0FA0 0200007F:20FB 01 00000000:00000000 %s 00000000  1000        0 %d 2 0"

@@ -36,6 +36,8 @@ public final class Departures {
       program.unresolvedChannel();
       program.timedOut();
       program.givenUp();
+      program.unreachable();
+      program.reset();
     }
     for (int i = 0; i < ACTIVE_CLOSES; i++) {
       program.clientFirst();
@@ -137,6 +139,34 @@ public final class Departures {
     try (SocketChannel channel = SocketChannel.open()) {
       channel.configureBlocking(false);
       channel.connect(full.getLocalSocketAddress());
+    }
+  }
+
+  /** The kernel knows no route for a connection to all hosts. */
+  private void unreachable() throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress("255.255.255.255", 80));
+      throw new IllegalStateException("connected to all hosts");
+    } catch (IOException expected) {
+      // As it should be.
+    }
+  }
+
+  /** The server has reset the connection before the client looks whether it is established. */
+  private void reset() throws IOException {
+    SocketChannel channel = held.add(SocketChannel.open());
+    channel.configureBlocking(false);
+    channel.connect(peer.address());
+    Socket accepted = peer.accept();
+    accepted.setSoLinger(true, 0);
+    accepted.close();
+    try {
+      while (!channel.finishConnect()) {
+        Thread.yield();
+      }
+      throw new IllegalStateException("connected though the server has reset it");
+    } catch (IOException expected) {
+      // As it should be.
     }
   }
 

@@ -12,8 +12,8 @@ import java.nio.channels.SocketChannel;
  * dropped there; each in a method of its own.
  *
  * <p>Its arguments are this host's address, the other's, and the ports there that answer nothing,
- * answer until the test cuts them off, confirm no connection, keep connections, and close after
- * this program has.
+ * answer until the test cuts them off, confirm no connection, keep connections, close after this
+ * program has, are said to be unreachable, and refuse.
  */
 public final class EveryState {
   static final int ACTIVE_CLOSES = 12;
@@ -21,7 +21,7 @@ public final class EveryState {
   private final Held held = new Held();
   private final InetAddress near;
   private final InetAddress far;
-  private final int[] ports = new int[5];
+  private final int[] ports = new int[7];
   private Socket silent;
   private Socket used;
   private Socket closed;
@@ -55,6 +55,8 @@ public final class EveryState {
         used = used();
         closeWait();
         closed();
+        unreachable();
+        refused();
         for (int i = 0; i < ACTIVE_CLOSES; i++) {
           timeWait();
         }
@@ -123,6 +125,23 @@ public final class EveryState {
 
   private void closed() throws IOException {
     greeted(held.add(new Socket(far, ports[3])));
+  }
+
+  private void unreachable() {
+    fail(ports[5]);
+  }
+
+  private void refused() {
+    fail(ports[6]);
+  }
+
+  private void fail(int port) {
+    try {
+      held.add(new Socket(far, port));
+      throw new IllegalStateException("connected to port " + port);
+    } catch (IOException expected) {
+      // As it should be.
+    }
   }
 
   private void timeWait() throws IOException {
