@@ -72,13 +72,11 @@ public final class CallSite {
 
   /**
    * How long its connections stayed open after their peers had closed, within the last hour; null
-   * if none did. For one thread at a time.
-   *
-   * @param nanos {@link System#nanoTime}
+   * if* none did. For one thread at a time.
    */
-  @Nullable CloseDelays closeDelays(long nanos) {
+  @Nullable CloseDelays closeDelays(Clock clock) {
     Delays delays = closeDelays;
-    CloseDelays lately = delays == null ? null : delays.snapshot(this, nanos);
+    CloseDelays lately = delays == null ? null : delays.snapshot(this, clock);
     return lately == null || lately.count() == 0 ? null : lately;
   }
 

@@ -50,11 +50,11 @@ final class CallSites {
   }
 
   /** The {@link CallSite#closeDelays} of each site that has some. */
-  List<CloseDelays> closeDelays(long nanos) {
+  List<CloseDelays> closeDelays(Clock clock) {
     List<CloseDelays> all = new ArrayList<>();
     for (int i = 0; i < CAPACITY; i++) {
       CallSite site = sites.get(i);
-      CloseDelays delays = site == null ? null : site.closeDelays(nanos);
+      CloseDelays delays = site == null ? null : site.closeDelays(clock);
       if (delays != null) {
         all.add(delays);
       }

@@ -8,15 +8,20 @@ public final class CloseDelays {
   private final Origin origin;
   private final CallSite site;
   private final int count;
+  private final long since;
   private final long median;
   private final long ninetieth;
   private final long ninetyNinth;
   private final long longest;
 
+  /**
+   * @param since when the first was closed, milliseconds since the epoch
+   */
   public CloseDelays(
       Origin origin,
       CallSite site,
       int count,
+      long since,
       long median,
       long ninetieth,
       long ninetyNinth,
@@ -24,6 +29,7 @@ public final class CloseDelays {
     this.origin = origin;
     this.site = site;
     this.count = count;
+    this.since = since;
     this.median = median;
     this.ninetieth = ninetieth;
     this.ninetyNinth = ninetyNinth;
@@ -42,6 +48,11 @@ public final class CloseDelays {
   /** How many were closed after their peer had. */
   public int count() {
     return count;
+  }
+
+  /** When the first of them was closed, milliseconds since the epoch. */
+  public long since() {
+    return since;
   }
 
   public long median() {

@@ -18,10 +18,14 @@ final class Delays {
   private final Origin origin;
   private volatile AtomicIntegerArray counts = none();
 
-  /** Those of the half hour before, and when the present one began; the sampler's. */
-  private AtomicIntegerArray before = none();
+  /** When the first was counted, as {@link Connection} has it. */
+  private volatile long firstAt;
 
-  private long begun = System.nanoTime();
+  /** The same of the half hour before, and when the present one began; the sampler's. */
+  private AtomicIntegerArray countsBefore = none();
+
+  private long firstAtBefore;
+  private long begun = Connection.now();
 
   /**
    * @param origin how the connections came to be
@@ -35,6 +39,9 @@ final class Delays {
   }
 
   void add(long millis) {
+    if (firstAt == 0) {
+      firstAt = Connection.now();
+    }
     counts.incrementAndGet(step(Math.max(0, millis)));
   }
 
@@ -58,25 +65,27 @@ final class Delays {
   /**
    * What there was in the last half hour at least, and in the last hour at most; for one thread at
    * a time.
-   *
-   * @param nanos {@link System#nanoTime}
    */
-  CloseDelays snapshot(CallSite site, long nanos) {
-    if (nanos - begun > HALF_HOUR_NANOS) {
-      before = counts;
+  CloseDelays snapshot(CallSite site, Clock clock) {
+    long age = clock.age(begun);
+    if (age > HALF_HOUR_NANOS) {
+      countsBefore = counts;
+      firstAtBefore = firstAt;
       counts = none();
-      begun = nanos;
+      firstAt = 0;
+      begun += age;
     }
     int[] copy = new int[STEPS * OCTAVES];
     int count = 0;
     for (int step = 0; step < copy.length; step++) {
-      copy[step] = before.get(step) + counts.get(step);
+      copy[step] = countsBefore.get(step) + counts.get(step);
       count += copy[step];
     }
     return new CloseDelays(
         origin,
         site,
         count,
+        clock.at(firstAtBefore == 0 ? firstAt : firstAtBefore),
         quantile(copy, count, 0.5),
         quantile(copy, count, 0.9),
         quantile(copy, count, 0.99),

@@ -396,7 +396,8 @@ public final class Registry implements ConnectionListener {
    * @param nanos {@link System#nanoTime} of the same moment
    */
   public Past past(long now, long nanos) {
-    return new Past(departures.failures(new Clock(now, nanos)), callSites.closeDelays(nanos));
+    Clock clock = new Clock(now, nanos);
+    return new Past(departures.failures(clock), callSites.closeDelays(clock));
   }
 
   /** How long connections stayed open after their peers had closed; counts on. */

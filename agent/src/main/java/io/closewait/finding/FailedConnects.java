@@ -73,11 +73,12 @@ final class FailedConnects {
   private static String reason(FailureReason reason) {
     switch (reason) {
       case REFUSED:
-        return "The remote host answered that nobody listens at this port";
+        return "The remote host, or a firewall before it, answered that nobody listens at this port";
       case TIMED_OUT:
         return "No answer came before the connect's timeout, or the kernel's";
       case UNREACHABLE:
-        return "This host or a router on the way knows no route to the remote address";
+        return "This host knows no route to the remote address, or a router or firewall on the way says"
+            + " that there is none";
       case RESET:
         return "The peer, or a device on the way, reset the connection while it was opened";
       case UNRESOLVED:

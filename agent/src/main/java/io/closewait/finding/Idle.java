@@ -49,8 +49,8 @@ final class Idle {
     return tally.finding(
         FindingKind.IDLE_WITHOUT_KEEP_ALIVE,
         Severity.INFO,
-        "ESTABLISHED, but nothing was read or written for long and no keep-alive asks for the peer:"
-            + " if it is gone, or a firewall has forgotten the connection, nobody is told.",
+        "ESTABLISHED, but nothing was read or written for long, and keep-alive is off: if the peer is"
+            + " gone, or a firewall has forgotten the connection, nobody is told.",
         (accepted
                 ? "Close what a client leaves idle for long (a read timeout does)"
                 : "Close what is idle for long, as a pool's idle timeout does")

@@ -62,9 +62,8 @@ final class Peers {
         FindingKind.UNACKNOWLEDGED,
         Severity.PROBLEM,
         "ESTABLISHED, but the peer does not acknowledge what is sent: it is gone without a word, or"
-            + " the network between is cut; the kernel gives up after about 15 minutes"
-            + " (tcp_retries2).",
-        "Set a read timeout (setSoTimeout), which notices it at once, and TCP_USER_TIMEOUT or the"
-            + " protocol's own heartbeat where nothing is read.");
+            + " the network between is cut; the kernel gives up after about 15 minutes by default.",
+        "Set a read timeout (setSoTimeout), and a heartbeat of the protocol where nothing is read;"
+            + " tcp_retries2 decides when the kernel gives up.");
   }
 }

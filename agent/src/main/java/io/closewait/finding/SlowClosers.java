@@ -48,7 +48,7 @@ final class SlowClosers {
 
   private static Finding finding(Scene scene, CloseDelays delays) {
     Tally tally = new Tally(site(scene, delays));
-    tally.add(scene.now - delays.longest(), null, delays.count());
+    tally.add(delays.since(), null, delays.count());
     tally.fact("medianSeconds", delays.median() / 1000.0);
     tally.fact("p90Seconds", delays.ninetieth() / 1000.0);
     tally.fact("p99Seconds", delays.ninetyNinth() / 1000.0);
@@ -56,9 +56,9 @@ final class SlowClosers {
     return tally.finding(
         FindingKind.SLOW_CLOSE,
         delays.ninetyNinth() * SUSPECT >= scene.threshold ? Severity.SUSPECT : Severity.INFO,
-        "The peer closes, and close() comes late: up to "
+        "The peer closes, and close() comes late: at the 99th percentile "
             + seconds(delays.ninetyNinth())
-            + " s later in 99 % of "
+            + " s after it, of "
             + delays.count()
             + (delays.count() == 1 ? " close" : " closes")
             + " within the last hour; until then the socket is in CLOSE_WAIT.",

@@ -27,7 +27,9 @@ final class TextFinding {
     }
     layout.row("why", Printable.of(finding.reason()));
     layout.row("do", Printable.of(finding.remedy()));
-    layout.row("since", Times.second(finding.oldestSince()));
+    if (hasAge()) {
+      layout.row("since", Times.second(finding.oldestSince()));
+    }
     if (!finding.remotes().isEmpty()) {
       layout.row("remotes", TextLeak.remotes(finding.remotes()));
     }
@@ -42,9 +44,14 @@ final class TextFinding {
         + finding.kind().text()
         + ": "
         + Quantity.of(finding.count(), finding.kind().topic().noun())
-        + ", the oldest "
-        + Quantity.duration(now - finding.oldestSince())
-        + " ago";
+        + (hasAge()
+            ? ", the oldest " + Quantity.duration(now - finding.oldestSince()) + " ago"
+            : " now");
+  }
+
+  /** What the kernel counts and does not date is there now. */
+  private boolean hasAge() {
+    return finding.oldestSince() < now;
   }
 
   private String facts() {
