@@ -32,6 +32,11 @@ record LibrarySet(List<String> artifacts) {
     return jars().stream().map(File::getPath).collect(Collectors.joining(File.pathSeparator));
   }
 
+  /** The first of its jars. */
+  Path jar() {
+    return jars().get(0).toPath();
+  }
+
   private List<File> jars() {
     return artifacts.isEmpty() ? List.of() : RESOLVED.computeIfAbsent(this, LibrarySet::resolve);
   }

@@ -2,7 +2,9 @@ package io.closewait.connection;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,10 @@ public final class CallSite {
   private final int depth;
   private @Nullable Throwable capture;
   private @Nullable List<StackTraceElement> frames;
+
+  /** What {@link Artifacts} says of each frame; null if no class is known. */
+  private @Nullable String @Nullable [] artifacts;
+
   private volatile @Nullable Delays closeDelays;
 
   /** How many more of the connections accepted here have their first uses noted; racy. */
@@ -32,9 +38,20 @@ public final class CallSite {
 
   /** A site with known frames, the innermost first. */
   public CallSite(List<StackTraceElement> frames) {
+    this(frames, null);
+  }
+
+  /**
+   * A site with known frames, the innermost first.
+   *
+   * @param artifacts where the class of each came from, as {@link #artifacts()} has it; null in the
+   *     place of what is not known
+   */
+  public CallSite(List<StackTraceElement> frames, @Nullable String @Nullable [] artifacts) {
     this.hash = frames.hashCode();
     this.depth = frames.size();
     this.frames = Collections.unmodifiableList(frames);
+    this.artifacts = artifacts;
   }
 
   long hash() {
@@ -84,9 +101,9 @@ public final class CallSite {
   synchronized void resolve() {
     if (capture != null) {
       StackTraceElement[] all = capture.getStackTrace();
-      frames =
-          Collections.unmodifiableList(
-              Arrays.asList(Arrays.copyOf(all, Math.min(all.length, depth))));
+      List<StackTraceElement> kept = Arrays.asList(Arrays.copyOf(all, Math.min(all.length, depth)));
+      artifacts = Artifacts.of(StackClasses.of(capture, depth), kept);
+      frames = Collections.unmodifiableList(kept);
       capture = null;
     }
   }
@@ -95,5 +112,21 @@ public final class CallSite {
   public synchronized List<StackTraceElement> frames() {
     resolve();
     return frames == null ? Collections.emptyList() : frames;
+  }
+
+  /**
+   * Where the classes on the stack came from, as far as that is known: the name of a library's jar,
+   * or an empty text for what is the application's own.
+   */
+  public synchronized Map<String, String> artifacts() {
+    resolve();
+    Map<String, String> byClass = new HashMap<>();
+    for (int i = 0; artifacts != null && frames != null && i < artifacts.length; i++) {
+      String artifact = artifacts[i];
+      if (artifact != null) {
+        byClass.put(frames.get(i).getClassName(), artifact);
+      }
+    }
+    return byClass;
   }
 }

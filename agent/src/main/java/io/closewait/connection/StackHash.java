@@ -23,7 +23,8 @@ final class StackHash {
     return hash == 0 ? 1 : hash;
   }
 
-  private static boolean isHotSpot(@Nullable Object backtrace) {
+  /** Whether a backtrace, or a part of one, has HotSpot's form. */
+  static boolean isHotSpot(@Nullable Object backtrace) {
     if (!(backtrace instanceof Object[])) {
       return false;
     }
@@ -52,8 +53,8 @@ final class StackHash {
     return hash;
   }
 
-  /** JDK 19 put another element before the link. */
-  private static Object @Nullable [] next(Object[] chunk) {
+  /** The next chunk of a backtrace; JDK 19 put another element before the link. */
+  static Object @Nullable [] next(Object[] chunk) {
     for (int i = FIRST_LINK; i < chunk.length; i++) {
       if (isHotSpot(chunk[i])) {
         return (Object[]) chunk[i];

@@ -33,7 +33,7 @@ final class Group {
     Site site = sites.opener();
     Site endOfStream = sites.endOfStream();
     Handler handler = sites.handler();
-    String library = opener == null ? null : opener.library().name();
+    String library = opener == null ? sites.artifact() : opener.library().name();
     int count = judgements.size();
     ClosedWrapper closed = sites.closedWrapper();
     Remarks remarks = new Remarks(oldest.verdict(), site, handler, closed, sites.failure(), count);

@@ -60,7 +60,7 @@ public final class Leak {
     return remedy;
   }
 
-  /** The library whose pool opened the sockets; null if none did. */
+  /** The library that opened the sockets, by its jar if it has no name; null if none did. */
   public @Nullable String library() {
     return library;
   }

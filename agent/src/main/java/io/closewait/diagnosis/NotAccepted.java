@@ -141,7 +141,7 @@ final class NotAccepted {
     @Nullable Site site() {
       return listener == null
           ? null
-          : Sites.site(Origin.LISTEN.text(), listener.site().frames(), listener.thread());
+          : Sites.site(Origin.LISTEN.text(), listener.site(), listener.thread());
     }
 
     StuckListener stuck(Acceptor acceptor) {

@@ -30,7 +30,7 @@ public final class Site {
    * @param kind as {@link #kind()} has it
    */
   public static Site of(String kind, CallSite site, String thread) {
-    return Sites.site(kind, site.frames(), thread);
+    return Sites.site(kind, site, thread);
   }
 
   /**

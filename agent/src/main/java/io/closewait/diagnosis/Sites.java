@@ -30,11 +30,20 @@ final class Sites {
 
   /** The call site that opened most of them, in the thread of the oldest from there. */
   Site opener() {
+    return mostFrequent(connections.get(0).origin().text(), openings());
+  }
+
+  /** The jar of a library without a name that opened most of them; null if none is known. */
+  @Nullable String artifact() {
+    return new OwnCode(mostFrequent(openings()).site()).library();
+  }
+
+  private List<Use> openings() {
     List<Use> openings = new ArrayList<>();
     for (ConnectionSnapshot connection : connections) {
       openings.add(new Use(connection.thread(), connection.site()));
     }
-    return mostFrequent(connections.get(0).origin().text(), openings);
+    return openings;
   }
 
   /** Where most of them were read to the end; null if none was. */
@@ -64,7 +73,7 @@ final class Sites {
     ThreadView first = busy.get(0);
     Site site =
         uses.isEmpty()
-            ? site("handle", first.frames(), first.name())
+            ? site("handle", new CallSite(first.frames()), first.name())
             : mostFrequent("handle", uses);
     return new Handler(site, ThreadFacts.of(first), busy.size());
   }
@@ -83,13 +92,18 @@ final class Sites {
     return handling.isEmpty() ? ends : handling;
   }
 
+  /** A line that is known to be the application's goes before one that only seems so. */
   private static @Nullable Use firstOfApplication(List<Use> uses) {
+    Use likely = null;
     for (Use use : uses) {
-      if (Frames.hasApplication(use.site().frames())) {
+      if (new OwnCode(use.site()).isKnown()) {
         return use;
       }
+      if (likely == null && Frames.hasApplication(use.site().frames())) {
+        likely = use;
+      }
     }
-    return null;
+    return likely;
   }
 
   /** The threads that are still in the application's code with one of them. */
@@ -131,7 +145,7 @@ final class Sites {
   private static @Nullable ClosedWrapper closedWrapper(ConnectionSnapshot connection) {
     WrapperClose close = connection.wrapperClose();
     if (close != null && Frames.hasApplication(close.site().frames())) {
-      Site caller = site("close", close.site().frames(), close.thread());
+      Site caller = site("close", close.site(), close.thread());
       return new ClosedWrapper(close.type(), caller, close.at(), false);
     }
     Failure failure = connection.failure();
@@ -139,7 +153,7 @@ final class Sites {
     if (failure == null || closing == null) {
       return null;
     }
-    Site place = site("close", failure.site().frames(), failure.thread());
+    Site place = site("close", failure.site(), failure.thread());
     if (Frames.isApplication(closing)) {
       place = new Site("close", Frames.render(closing), place.thread(), place.stack(), place.own());
     }
@@ -153,6 +167,11 @@ final class Sites {
   }
 
   private static Site mostFrequent(String kind, List<Use> uses) {
+    Use most = mostFrequent(uses);
+    return site(kind, most.site(), most.thread());
+  }
+
+  private static Use mostFrequent(List<Use> uses) {
     Map<CallSite, Integer> counts = new LinkedHashMap<>();
     Use most = uses.get(0);
     for (Use use : uses) {
@@ -163,11 +182,12 @@ final class Sites {
         most = use;
       }
     }
-    return site(kind, most.site().frames(), most.thread());
+    return most;
   }
 
   /** A stack as a reader wants it. */
-  static Site site(String kind, List<StackTraceElement> frames, String thread) {
+  static Site site(String kind, CallSite site, String thread) {
+    List<StackTraceElement> frames = site.frames();
     List<String> stack = new ArrayList<>();
     List<Integer> own = new ArrayList<>();
     for (StackTraceElement frame : Frames.outsideSockets(frames)) {
@@ -176,7 +196,7 @@ final class Sites {
       }
       stack.add(Frames.render(frame));
     }
-    List<StackTraceElement> owned = Frames.owned(frames);
+    List<StackTraceElement> owned = new OwnCode(site).frames();
     String frame;
     if (!owned.isEmpty()) {
       frame = Frames.render(Frames.firstWithLine(owned));
