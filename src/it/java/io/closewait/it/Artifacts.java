@@ -48,6 +48,11 @@ final class Artifacts {
     return built(ROOT.resolve("src/it/target"));
   }
 
+  /** A file that the project's site offers for download. */
+  static Path offered(String name) {
+    return built(ROOT.resolve("src/site/resources").resolve(name));
+  }
+
   /** A page of the project's site; it need not be there yet. */
   static Path page(String name) {
     return ROOT.resolve("src/site/markdown").resolve(name);

@@ -2,6 +2,8 @@ package io.closewait.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,13 +34,25 @@ class BadInputIT {
     Launch.on(jdk)
         .flags("-Dclosewait.threshold=never", "-Dclosewait.interval=100ms")
         .environment("CLOSEWAIT_THRESHOLD", "often")
-        .agent("treshold=1s,interval=soon,kernel=magic,stack-depth=-1,nonsense")
+        .agent(
+            "treshold=1s,interval=soon,kernel=magic,stack-depth=-1,nonsense,http=here,"
+                + "http-token=brief")
         .demo("NeverReadHealthy")
         .run(
             jvm -> {
               jvm.awaitAgentLine("watches the sockets");
               assertOneLineEach(
-                  jvm, "treshold", "soon", "magic", "stack-depth", "nonsense", "never", "often");
+                  jvm,
+                  "treshold",
+                  "soon",
+                  "magic",
+                  "stack-depth",
+                  "nonsense",
+                  "here",
+                  "http-token",
+                  "never",
+                  "often");
+              assertThat(jvm.agentLines()).as("a secret").noneMatch(line -> line.contains("brief"));
               assertThat(jvm.awaitAgentLine("treshold")).contains("'threshold'");
             });
   }
@@ -96,6 +110,38 @@ class BadInputIT {
         .agentThatStaysOut("enabled=false,report=report.json")
         .demo("ForgottenClose")
         .run(jvm -> assertThat(jvm.agentLines()).isEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.closewait.it.Jdks#oldestAndNewest")
+  void portThatIsTaken(Jdk jdk) throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Launch.on(jdk)
+          .agent("interval=100ms,http=" + taken.getLocalPort())
+          .demo("ForgottenCloseHealthy")
+          .run(
+              jvm -> {
+                assertThat(jvm.awaitAgentLine("option http"))
+                    .contains("127.0.0.1:" + taken.getLocalPort(), "name a port that is free");
+                jvm.awaitSamples(2);
+                assertThat(jvm.agentLines()).hasSize(2);
+              });
+    }
+  }
+
+  /** As in an image that was made without it. */
+  @Test
+  void jvmWithoutAnHttpServer() throws Exception {
+    Launch.on(Jdks.running())
+        .flags("--limit-modules=java.instrument,jdk.management.agent,jdk.unsupported")
+        .agent("interval=100ms,http=0")
+        .demo("NeverReadHealthy")
+        .run(
+            jvm -> {
+              assertThat(jvm.awaitAgentLine("option http"))
+                  .contains("--add-modules jdk.httpserver");
+              jvm.awaitSamples(2);
+            });
   }
 
   static Stream<Object[]> unwritableReportsOnAllJdks() {

@@ -19,13 +19,12 @@ final class Serving {
   private static final int TOO_FEW = 16;
   private static final int ENOUGH = 32;
 
-  private final Address address;
   private final @Nullable String token;
   private final ThreadGroup threads;
   private final HttpContent content;
+  private Address address;
   private @Nullable HttpExposure exposure;
   private boolean away;
-  private boolean told;
 
   /**
    * @param threads a group for the server's threads alone
@@ -39,30 +38,30 @@ final class Serving {
 
   /** Serves from now on, and tells where, or why not. */
   void start() throws InterruptedException {
-    try {
-      HttpExposure started = HttpExposure.start(threads, address, token, content);
-      exposure = started;
-      tell(Messages.serving(started.url()));
-    } catch (IOException | RuntimeException e) {
-      tell(Messages.trouble(String.valueOf(e.getMessage())));
-    } catch (LinkageError e) {
-      tell(
-          Messages.trouble(
-              "option http: this JVM has no HTTP server; add --add-modules jdk.httpserver, or the"
-                  + " module to its image"));
+    HttpExposure started = started();
+    if (started != null) {
+      Stderr.print(Messages.serving(started.url()));
     }
   }
 
-  /** Once, for the server may go and come again. */
-  private void tell(String line) {
-    if (!told) {
-      told = true;
-      Stderr.print(line);
+  private @Nullable HttpExposure started() throws InterruptedException {
+    try {
+      HttpExposure started = HttpExposure.start(threads, address, token, content);
+      address = address.at(started.port());
+      exposure = started;
+      return started;
+    } catch (IOException | RuntimeException e) {
+      Stderr.complain(String.valueOf(e.getMessage()));
+    } catch (LinkageError e) {
+      Stderr.complain(
+          "option http: this JVM has no HTTP server; add --add-modules jdk.httpserver, or the"
+              + " module to its image");
     }
+    return null;
   }
 
   /**
-   * Goes away for want of descriptors, and comes again.
+   * Goes away for want of descriptors, and comes again at the same port.
    *
    * @param refused whether the system has just refused one
    */
@@ -73,7 +72,7 @@ final class Serving {
       away = true;
     } else if (away && !refused && left >= ENOUGH) {
       away = false;
-      start();
+      started();
     }
   }
 

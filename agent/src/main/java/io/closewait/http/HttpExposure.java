@@ -161,6 +161,10 @@ public final class HttpExposure {
     return Arrays.asList(all).subList(0, threads.enumerate(all));
   }
 
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
   /** Where it listens, such as {@code http://127.0.0.1:9464/}. */
   public String url() {
     return "http://" + text(server.getAddress()) + "/";

@@ -31,6 +31,11 @@ public final class Address {
     return isHost(bare, bracketed) ? new Address(bare, (int) port) : null;
   }
 
+  /** The same host with another port. */
+  public Address at(int newPort) {
+    return new Address(host, newPort);
+  }
+
   private static boolean isHost(String text, boolean bracketed) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
