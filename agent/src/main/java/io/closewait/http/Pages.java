@@ -34,7 +34,7 @@ final class Pages {
   Answer at(@Nullable String path, @Nullable String query, @Nullable String accept) {
     switch (String.valueOf(path)) {
       case "/":
-        return report(Format.TEXT, "text/plain; charset=utf-8");
+        return report(Format.HTML, "text/html; charset=utf-8");
       case "/report.json":
         return report(Format.JSON, "application/json");
       case "/metrics":
