@@ -41,9 +41,11 @@ final class Group {
     SelectorAdvice selector = causes.mostFrequent(agreeing, special != null);
     String more = selector == null ? "" : "; " + selector.reason();
     Selectors selectors = new Selectors();
+    Touches touches = new Touches();
     List<LeakedConnection> connections = new ArrayList<>();
     for (Judgement judgement : judgements) {
-      connections.add(judgement.leaked().with(selectors.of(judgement)));
+      connections.add(
+          judgement.leaked().with(selectors.of(judgement), touches.of(judgement.connection())));
     }
     return new Leak.Builder(fingerprint, oldest.verdict(), connections)
         .reason(Advice.reason(oldest, agreeing.size(), count, remarks.clauses(library) + more))

@@ -21,6 +21,7 @@ public final class LeakedConnection {
   private final @Nullable String thread;
   private final List<Event> events;
   private final @Nullable SelectorFacts selector;
+  private final @Nullable LastTouch lastUse;
 
   public LeakedConnection(
       long id,
@@ -33,7 +34,19 @@ public final class LeakedConnection {
       OptionalInt receiveQueue,
       @Nullable String thread,
       List<Event> events) {
-    this(id, local, remote, descriptor, inode, state, since, receiveQueue, thread, events, null);
+    this(
+        id,
+        local,
+        remote,
+        descriptor,
+        inode,
+        state,
+        since,
+        receiveQueue,
+        thread,
+        events,
+        null,
+        null);
   }
 
   private LeakedConnection(
@@ -47,7 +60,8 @@ public final class LeakedConnection {
       OptionalInt receiveQueue,
       @Nullable String thread,
       List<Event> events,
-      @Nullable SelectorFacts selector) {
+      @Nullable SelectorFacts selector,
+      @Nullable LastTouch lastUse) {
     this.id = id;
     this.local = local;
     this.remote = remote;
@@ -59,10 +73,15 @@ public final class LeakedConnection {
     this.thread = thread;
     this.events = Collections.unmodifiableList(events);
     this.selector = selector;
+    this.lastUse = lastUse;
   }
 
-  /** The same socket, of a channel that a selector has. */
-  public LeakedConnection with(@Nullable SelectorFacts itsSelector) {
+  /**
+   * The same socket, of a channel that a selector has.
+   *
+   * @param last who used it last; null if that is not known
+   */
+  public LeakedConnection with(@Nullable SelectorFacts itsSelector, @Nullable LastTouch last) {
     return new LeakedConnection(
         id,
         local,
@@ -74,7 +93,8 @@ public final class LeakedConnection {
         receiveQueue,
         thread,
         events,
-        itsSelector);
+        itsSelector,
+        last);
   }
 
   /** The connection's id; 0 for a socket without a record. */
@@ -127,5 +147,10 @@ public final class LeakedConnection {
   /** The selector that has its channel; null if none has, or if it is no channel. */
   public @Nullable SelectorFacts selector() {
     return selector;
+  }
+
+  /** The last use that was seen, the end of the stream included; null if none was. */
+  public @Nullable LastTouch lastUse() {
+    return lastUse;
   }
 }

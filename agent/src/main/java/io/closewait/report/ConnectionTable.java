@@ -1,6 +1,7 @@
 package io.closewait.report;
 
 import io.closewait.diagnosis.Event;
+import io.closewait.diagnosis.LastTouch;
 import io.closewait.diagnosis.LeakedConnection;
 import io.closewait.tcp.Endpoint;
 import io.closewait.tcp.TcpState;
@@ -118,9 +119,31 @@ final class ConnectionTable {
     if (line.length() > 0) {
       layout.paragraph(line.toString(), column);
     }
+    LastTouch last = connection.lastUse();
+    if (last != null && !isShown(last, connection.events())) {
+      layout.paragraph(lastUse(last), column);
+    }
     String difference = selector.difference(connection);
     if (difference != null) {
       layout.paragraph(Printable.of(difference), column);
     }
+  }
+
+  /** The end of the stream stands among the events, and its line above. */
+  private static boolean isShown(LastTouch last, List<Event> events) {
+    for (Event event : events) {
+      if (event.name().equals("eof") && event.at() == last.at()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String lastUse(LastTouch last) {
+    return "last used "
+        + Quantity.duration(now - last.at())
+        + " ago by "
+        + Printable.of(last.thread(), THREAD_LIMIT)
+        + (last.frame() == null ? "" : " at " + Printable.of(last.frame()));
   }
 }

@@ -7,6 +7,7 @@ import io.closewait.diagnosis.Event;
 import io.closewait.diagnosis.Finding;
 import io.closewait.diagnosis.Handler;
 import io.closewait.diagnosis.Holder;
+import io.closewait.diagnosis.LastTouch;
 import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.LeakedConnection;
 import io.closewait.diagnosis.SelectorFacts;
@@ -291,8 +292,22 @@ final class JsonReport {
     json.name("closeWaitSeconds").value(secondsSince(connection.since()));
     fields.number("receiveQueue", connection.receiveQueue());
     json.name("thread").value(connection.thread());
+    lastUse(connection.lastUse());
     selector(connection.selector());
     events(connection.events());
+    json.endObject();
+  }
+
+  private void lastUse(@Nullable LastTouch last) throws IOException {
+    json.name("lastUse");
+    if (last == null) {
+      json.nullValue();
+      return;
+    }
+    json.beginObject();
+    json.name("at").value(Times.iso(last.at()));
+    json.name("frame").value(last.frame());
+    json.name("thread").value(last.thread());
     json.endObject();
   }
 

@@ -96,6 +96,7 @@ class JsonReportTest {
             "closeWaitSeconds",
             "receiveQueue",
             "thread",
+            "lastUse",
             "selector",
             "events");
     assertThat(connection.getAsJsonArray("events").get(0).getAsJsonObject().keySet())

@@ -8,6 +8,7 @@ import io.closewait.diagnosis.FindingKind;
 import io.closewait.diagnosis.Handler;
 import io.closewait.diagnosis.Holder;
 import io.closewait.diagnosis.Inventory;
+import io.closewait.diagnosis.LastTouch;
 import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.LeakedConnection;
 import io.closewait.diagnosis.ListedConnection;
@@ -141,19 +142,27 @@ public final class Samples {
       long since = NOW - 250_000 + i * 17_000L;
       connections.add(
           new LeakedConnection(
-              i + 1,
-              endpoint("10.0.3.2", 40001 + i),
-              endpoint(i % 3 == 2 ? "10.0.3.8" : "10.0.3.7", 8443),
-              31 + i,
-              OptionalLong.of(424_242 + i),
-              TcpState.CLOSE_WAIT,
-              since,
-              OptionalInt.of(0),
-              "pool-1-thread-" + (3 + i % 2),
-              List.of(
-                  new Event(since - 120, "connected"),
-                  new Event(since, "eof"),
-                  new Event(since + 4_322, "close_wait"))));
+                  i + 1,
+                  endpoint("10.0.3.2", 40001 + i),
+                  endpoint(i % 3 == 2 ? "10.0.3.8" : "10.0.3.7", 8443),
+                  31 + i,
+                  OptionalLong.of(424_242 + i),
+                  TcpState.CLOSE_WAIT,
+                  since,
+                  OptionalInt.of(0),
+                  "pool-1-thread-" + (3 + i % 2),
+                  List.of(
+                      new Event(since - 120, "connected"),
+                      new Event(since, "eof"),
+                      new Event(since + 4_322, "close_wait")))
+              .with(
+                  null,
+                  i % 2 == 0
+                      ? new LastTouch(
+                          since,
+                          "pool-1-thread-3",
+                          "com.acme.PriceClient.readAll(PriceClient.java:77)")
+                      : new LastTouch(since + 400, "pool-1-thread-4", null)));
     }
     Map<String, Integer> remotes = new LinkedHashMap<>();
     remotes.put("10.0.3.7:8443", count - count / 3);
@@ -199,7 +208,8 @@ public final class Samples {
                       read,
                       read,
                       true,
-                      connection.id() == 1 ? stuck : known)));
+                      connection.id() == 1 ? stuck : known),
+              null));
     }
     return diagnosis(
         "tcp_info",
