@@ -26,6 +26,7 @@ record Report(
     Map<String, Integer> states,
     List<Leak> leaks,
     List<Finding> findings,
+    List<Listener> listeners,
     List<String> blind,
     List<Site> sites,
     List<Listed> connections,
@@ -90,6 +91,8 @@ record Report(
       return Report.method(site.frame());
     }
   }
+
+  record Listener(String local, int length, Integer backlog, Site site) {}
 
   record Remote(String address, int count) {}
 

@@ -82,6 +82,7 @@ class StatesIT {
                         return isComplete(fresh, jvm.pid()) ? Optional.of(fresh) : Optional.empty();
                       });
               assertFindings(report, ports);
+              assertAcceptQueues(report, jvm.pid());
             });
   }
 
@@ -175,6 +176,22 @@ class StatesIT {
     assertThat(report.states().get("time_wait")).isGreaterThanOrEqualTo(ACTIVE_CLOSES);
 
     assertListening(report, ports);
+  }
+
+  /** Its Recv-Q is the queue of a listening socket, its Send-Q the backlog. */
+  private static void assertAcceptQueues(Report report, long pid) throws Exception {
+    assertThat(report.listeners())
+        .extracting(each -> port(each.local()) + ": " + each.length() + " of " + each.backlog())
+        .containsExactlyInAnyOrderElementsOf(
+            Ss.rows().stream()
+                .filter(row -> row.isOwnedBy(pid) && row.state().equals("listen"))
+                .map(
+                    row -> port(row.local()) + ": " + row.receiveQueue() + " of " + row.sendQueue())
+                .toList());
+  }
+
+  private static String port(String endpoint) {
+    return endpoint.substring(endpoint.lastIndexOf(':') + 1);
   }
 
   private static void assertListening(Report report, int[] ports) throws Exception {

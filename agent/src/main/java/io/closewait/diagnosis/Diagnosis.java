@@ -17,6 +17,7 @@ public final class Diagnosis {
   private final Map<TcpState, Integer> states;
   private final List<Leak> leaks;
   private final List<Finding> findings;
+  private final List<Listener> listeners;
   private final List<String> blind;
   private final @Nullable Shortage shortage;
   private final Inventory inventory;
@@ -37,6 +38,7 @@ public final class Diagnosis {
         states,
         leaks,
         Collections.emptyList(),
+        Collections.emptyList(),
         blind,
         null,
         Inventory.EMPTY);
@@ -50,6 +52,7 @@ public final class Diagnosis {
       Map<TcpState, Integer> states,
       List<Leak> leaks,
       List<Finding> findings,
+      List<Listener> listeners,
       List<String> blind,
       @Nullable Shortage shortage,
       Inventory inventory) {
@@ -60,6 +63,7 @@ public final class Diagnosis {
     this.states = states;
     this.leaks = Collections.unmodifiableList(leaks);
     this.findings = Collections.unmodifiableList(findings);
+    this.listeners = Collections.unmodifiableList(listeners);
     this.blind = Collections.unmodifiableList(blind);
     this.shortage = shortage;
     this.inventory = inventory;
@@ -75,6 +79,7 @@ public final class Diagnosis {
         states,
         leaks,
         findings,
+        listeners,
         blind,
         newShortage,
         inventory);
@@ -90,6 +95,7 @@ public final class Diagnosis {
         states,
         leaks,
         findings,
+        listeners,
         blind,
         shortage,
         newInventory);
@@ -100,10 +106,14 @@ public final class Diagnosis {
    *
    * @param newStates sockets by state, with those that have no descriptor any more
    * @param newFindings by kind, then by severity, then by count
+   * @param newListeners the listening sockets
    * @param moreBlind what the findings could not see, one sentence each
    */
   public Diagnosis with(
-      Map<TcpState, Integer> newStates, List<Finding> newFindings, List<String> moreBlind) {
+      Map<TcpState, Integer> newStates,
+      List<Finding> newFindings,
+      List<Listener> newListeners,
+      List<String> moreBlind) {
     List<String> allBlind = new ArrayList<>(blind);
     allBlind.addAll(moreBlind);
     return new Diagnosis(
@@ -114,6 +124,7 @@ public final class Diagnosis {
         Collections.unmodifiableMap(newStates),
         leaks,
         newFindings,
+        newListeners,
         allBlind,
         shortage,
         inventory);
@@ -156,6 +167,11 @@ public final class Diagnosis {
   /** What is no leak but should be known: by kind, then by severity, then by count. */
   public List<Finding> findings() {
     return findings;
+  }
+
+  /** The listening sockets of this process and their accept queues. */
+  public List<Listener> listeners() {
+    return listeners;
   }
 
   /** All sockets, leaking or not; empty unless a report was asked for. */

@@ -39,7 +39,7 @@ final class Accepting {
   private void queues() {
     boolean full = false;
     for (AcceptQueue queue : scene.sample.acceptQueues()) {
-      int backlog = backlog(queue);
+      int backlog = scene.backlog(queue).orElse(0);
       if (queue.length() > 0 && backlog > 0 && queue.length() * 2 >= backlog) {
         findings.add(queue(queue, backlog));
         full |= queue.length() > backlog;
@@ -49,12 +49,6 @@ final class Accepting {
     if (!full && overflows > 0) {
       findings.add(overflow(overflows));
     }
-  }
-
-  /** The kernel cuts what the owner asked for to somaxconn; 0 if nothing is known. */
-  private int backlog(AcceptQueue queue) {
-    int asked = scene.backlog(queue);
-    return Math.min(asked, scene.sample.network().limits().backlog().orElse(asked));
   }
 
   private Finding queue(AcceptQueue queue, int backlog) {
@@ -121,7 +115,7 @@ final class Accepting {
   }
 
   private Finding handshake(AcceptQueue queue, Tally tally) {
-    int backlog = backlog(queue);
+    int backlog = scene.backlog(queue).orElse(0);
     if (backlog > 0 && queue.length() > backlog) {
       Acceptor acceptor = scene.acceptor(queue);
       return tally

@@ -91,7 +91,7 @@ public final class Findings {
     findings.addAll(SlowClosers.in(scene));
     findings.addAll(ActiveClosers.in(scene));
     findings.sort(BY_KIND);
-    return diagnosis.with(states(diagnosis, scene), findings, blind(closed));
+    return diagnosis.with(states(diagnosis, scene), findings, scene.listeners(), blind(closed));
   }
 
   /** With the connections that have no descriptor yet, or none any more. */

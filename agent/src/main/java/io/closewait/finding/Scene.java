@@ -8,6 +8,7 @@ import io.closewait.connection.OpenSite;
 import io.closewait.connection.Origin;
 import io.closewait.connection.Past;
 import io.closewait.diagnosis.Acceptor;
+import io.closewait.diagnosis.Listener;
 import io.closewait.diagnosis.Site;
 import io.closewait.kernel.AcceptQueue;
 import io.closewait.kernel.KernelSample;
@@ -15,9 +16,11 @@ import io.closewait.kernel.Observation;
 import io.closewait.kernel.SocketRow;
 import io.closewait.tcp.AddressPair;
 import io.closewait.tcp.Endpoint;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** All that the rules look at. For one thread. */
@@ -81,11 +84,27 @@ final class Scene {
     return new Acceptor(byId.get(queue.listener()));
   }
 
-  /** How many connections may wait according to the owner; 0 if that is not known. */
-  int backlog(AcceptQueue queue) {
+  /**
+   * How many connections may wait, as the owner asked and {@code somaxconn} allows; empty if the
+   * owner is not known.
+   */
+  OptionalInt backlog(AcceptQueue queue) {
     ConnectionSnapshot listener = byId.get(queue.listener());
     Listening listening = listener == null ? null : listener.listening();
-    return listening == null ? 0 : listening.backlog();
+    if (listening == null) {
+      return OptionalInt.empty();
+    }
+    int asked = listening.backlog();
+    return OptionalInt.of(Math.min(asked, sample.network().limits().backlog().orElse(asked)));
+  }
+
+  /** All listening sockets. */
+  List<Listener> listeners() {
+    List<Listener> listeners = new ArrayList<>();
+    for (AcceptQueue queue : sample.acceptQueues()) {
+      listeners.add(new Listener(queue.local(), queue.length(), backlog(queue), listener(queue)));
+    }
+    return listeners;
   }
 
   /** The remote as a finding names it: every client has a port of its own, which tells nothing. */

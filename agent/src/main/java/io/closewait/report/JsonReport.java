@@ -10,6 +10,7 @@ import io.closewait.diagnosis.Holder;
 import io.closewait.diagnosis.LastTouch;
 import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.LeakedConnection;
+import io.closewait.diagnosis.Listener;
 import io.closewait.diagnosis.SelectorFacts;
 import io.closewait.diagnosis.Shortage;
 import io.closewait.diagnosis.Site;
@@ -76,6 +77,11 @@ final class JsonReport {
     json.name("findings").beginArray();
     for (Finding finding : diagnosis.findings()) {
       finding(finding);
+    }
+    json.endArray();
+    json.name("listeners").beginArray();
+    for (Listener listener : diagnosis.listeners()) {
+      listener(listener);
     }
     json.endArray();
     fields.strings("blind", diagnosis.blind());
@@ -186,6 +192,15 @@ final class JsonReport {
       json.name(fact.getKey()).value(fact.getValue());
     }
     json.endObject();
+    json.endObject();
+  }
+
+  private void listener(Listener listener) throws IOException {
+    json.beginObject();
+    fields.endpoint("local", listener.local());
+    json.name("length").value(listener.waiting());
+    fields.number("backlog", listener.backlog());
+    site(listener.site());
     json.endObject();
   }
 

@@ -5,8 +5,10 @@ import io.closewait.diagnosis.Finding;
 import io.closewait.diagnosis.FindingKind;
 import io.closewait.diagnosis.Holder;
 import io.closewait.diagnosis.Leak;
+import io.closewait.diagnosis.Listener;
 import io.closewait.diagnosis.Severity;
 import io.closewait.diagnosis.Shortage;
+import io.closewait.diagnosis.Site;
 import io.closewait.tcp.TcpState;
 import java.io.IOException;
 import java.io.Writer;
@@ -43,6 +45,7 @@ final class TextReport {
     int number = leaks();
     notLeaks(number);
     findings();
+    listeners();
     states();
     jvm(subject);
     blind();
@@ -120,6 +123,24 @@ final class TextReport {
         layout.blank();
       }
       new TextFinding(layout, diagnosis.takenAt(), finding).write();
+    }
+  }
+
+  /** How full the accept queue of each listening socket is. */
+  private void listeners() throws IOException {
+    if (diagnosis.listeners().isEmpty()) {
+      return;
+    }
+    layout.heading("Accept queues", '=');
+    for (Listener listener : diagnosis.listeners()) {
+      Site site = listener.site();
+      layout.columns(
+          new int[] {14, 24},
+          listener.waiting()
+              + (listener.backlog().isPresent() ? " of " + listener.backlog().getAsInt() : "")
+              + " wait",
+          listener.local().toString(),
+          site == null ? "no hook saw who listens" : Printable.of(site.frame()));
     }
   }
 

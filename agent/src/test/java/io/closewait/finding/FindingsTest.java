@@ -95,6 +95,18 @@ class FindingsTest {
   }
 
   @Test
+  void listsTheAcceptQueueOfEachListeningSocket() {
+    Diagnosis diagnosis =
+        diagnosis(scene().listener(8080, 1, null).queue(0, 9090, 7).limits(127, 28_000, 3));
+
+    assertThat(diagnosis.listeners())
+        .extracting(each -> each.local() + " " + each.waiting() + " " + each.backlog())
+        .containsExactly("10.0.3.2:8080 1 OptionalInt[3]", "10.0.3.2:9090 7 OptionalInt.empty");
+    assertThat(diagnosis.listeners().get(0).site().frame()).isEqualTo(Given.FETCHES);
+    assertThat(diagnosis.listeners().get(1).site()).isNull();
+  }
+
+  @Test
   void saysWhenMoreWasClosedThanIsRemembered() {
     ClosedConnection one = new ClosedConnection(Origin.CONNECT, FETCH, 0, OptionalLong.empty(), 0);
     Map<Long, ClosedConnection> closed = new HashMap<>();

@@ -28,6 +28,7 @@ class JsonReportTest {
             "states",
             "leaks",
             "findings",
+            "listeners",
             "blind",
             "sites",
             "connections",

@@ -12,6 +12,7 @@ import io.closewait.diagnosis.LastTouch;
 import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.LeakedConnection;
 import io.closewait.diagnosis.ListedConnection;
+import io.closewait.diagnosis.Listener;
 import io.closewait.diagnosis.PastConnection;
 import io.closewait.diagnosis.SelectorFacts;
 import io.closewait.diagnosis.Severity;
@@ -240,7 +241,21 @@ public final class Samples {
     Map<TcpState, Integer> states = new LinkedHashMap<>(healthy.states());
     states.put(TcpState.LAST_ACK, 1);
     return healthy.with(
-        states, List.of(refused(), unresolved(), overflow(), slow()), List.of("A thing unseen."));
+        states,
+        List.of(refused(), unresolved(), overflow(), slow()),
+        List.of(
+            new Listener(
+                endpoint("10.0.3.2", 8080),
+                7,
+                OptionalInt.of(50),
+                new Site(
+                    "listen",
+                    "com.acme.Server.start(Server.java:12)",
+                    "main",
+                    List.of("com.acme.Server.start(Server.java:12)"),
+                    List.of(0))),
+            new Listener(endpoint("::1", 9090), 0, OptionalInt.empty(), null)),
+        List.of("A thing unseen."));
   }
 
   private static Finding refused() {

@@ -26,6 +26,7 @@ function findingCard(finding, index) {
       { class: "lines" },
       ...pairs([
         ["Where", finding.site === null ? null : frameLine(finding.site.frame)],
+        ["Acceptor now", finding.acceptor === null ? null : threadNow(finding.acceptor)],
         ["Remote", remotes.length === 0 ? null : shown],
         ["What to do", sentence(finding.remedy)],
       ])
