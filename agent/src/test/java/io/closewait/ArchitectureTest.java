@@ -39,6 +39,7 @@ class ArchitectureTest {
           "http",
           "jfr",
           "screen",
+          "bundle",
           "cli",
           "agent");
 
@@ -64,7 +65,8 @@ class ArchitectureTest {
     "http, diagnosis metrics options report",
     "jfr, diagnosis report",
     "screen, ''",
-    "cli, report options kernel tcp screen"
+    "bundle, diagnosis kernel report tcp",
+    "cli, bundle report options kernel tcp screen"
   })
   void importsOnlyWhatItsStageNeeds(String stage, String imports) {
     List<String> forbidden = new ArrayList<>(STAGES);

@@ -3,6 +3,7 @@ package io.closewait.agent;
 import io.closewait.bridge.Bridge;
 import io.closewait.bridge.ConnectionEvent;
 import io.closewait.bridge.JdkAccess;
+import io.closewait.bundle.Evidence;
 import io.closewait.connection.Registry;
 import io.closewait.diagnosis.Diagnosis;
 import io.closewait.hook.Installer;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 final class Session {
   /** How long the JVM's exit may wait for the last report. */
   private static final long LAST_REPORT_MILLIS = 5000;
+
+  /** The format that asks for all that only the JVM itself can tell. */
+  private static final String BUNDLE = "bundle";
 
   /** How the agent came, if it came to a running JVM. */
   private static final String ATTACH = "attach";
@@ -298,6 +302,11 @@ final class Session {
    * @param format as {@link Format#of} takes it
    */
   Answer report(String format) throws IOException {
+    if (format.equals(BUNDLE)) {
+      Diagnosis diagnosis = watch.lookDeep();
+      String evidence = Evidence.collect(diagnosis, subject);
+      return diagnosis.leakedConnections() == 0 ? Answer.done(evidence) : Answer.leaks(evidence);
+    }
     Format wanted;
     try {
       wanted = Format.of(format);

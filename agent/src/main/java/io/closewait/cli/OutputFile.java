@@ -37,8 +37,13 @@ final class OutputFile implements AutoCloseable {
 
   /** Puts the text into its place, replacing what was there. */
   void write(String text) throws Refusal {
+    write(text.getBytes(UTF_8));
+  }
+
+  /** As {@link #write(String)}. */
+  void write(byte[] content) throws Refusal {
     try {
-      Files.write(draft, text.getBytes(UTF_8));
+      Files.write(draft, content);
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw unwritable(file, reason(e));

@@ -1,5 +1,7 @@
 package io.closewait.cli;
 
+import io.closewait.bundle.Bundle;
+import io.closewait.bundle.Evidence;
 import io.closewait.report.Format;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
@@ -18,6 +20,11 @@ import picocli.CommandLine.Parameters;
     versionProvider = Version.class,
     description = "Print what the agent in a JVM has found; exit status 1 if it found leaks.")
 final class ReportCommand implements Callable<Integer> {
+  private static final String ZIP = "zip";
+
+  /** What the agent is asked for where several of its texts are needed. */
+  private static final String BUNDLE = "bundle";
+
   private final PrintWriter out;
 
   @Parameters(paramLabel = "PID", description = "The process id of the JVM.")
@@ -25,16 +32,24 @@ final class ReportCommand implements Callable<Integer> {
 
   @Option(
       names = "--format",
-      paramLabel = "text|json|html",
+      paramLabel = "text|json|html|zip",
       defaultValue = "text",
-      description = "How the report is written; text unless given.")
+      description =
+          "How the report is written; text unless given. zip is all formats with a thread dump,"
+              + " flags, library versions and a table of sockets.")
   private String format;
 
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = "Where the report is written; to stdout unless given.")
+      description =
+          "Where the report is written; to stdout unless given, zip to closewait-PID.zip.")
   private @Nullable String output;
+
+  @Option(
+      names = "--redact",
+      description = "Replace addresses and host names, each by the same alias everywhere.")
+  private boolean redact;
 
   ReportCommand(PrintWriter out) {
     this.out = out;
@@ -42,18 +57,45 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Refusal {
-    String command = "command=report,format=" + known(format).text();
+    if (format.equals(ZIP)) {
+      return bundle();
+    }
+    Format wanted = known(format);
+    String command = "command=report,format=" + (redact ? BUNDLE : wanted.text());
     Target target = Target.find(pid);
     if (output == null) {
       Reply reply = Conversation.ask(target, command);
-      out.print(reply.text());
+      out.print(text(reply, wanted));
       return reply.status();
     }
     try (OutputFile file = new OutputFile(path(output))) {
       Reply reply = Conversation.ask(target, command);
-      file.write(reply.text());
+      file.write(text(reply, wanted));
       return reply.status();
     }
+  }
+
+  private String text(Reply reply, Format wanted) {
+    return redact ? bundle(reply).file(Evidence.fileName(wanted)) : reply.text();
+  }
+
+  private int bundle() throws Refusal {
+    Target target = Target.find(pid);
+    Path path = path(output == null ? "closewait-" + pid + ".zip" : output);
+    try (OutputFile file = new OutputFile(path)) {
+      Reply reply = Conversation.ask(target, "command=report,format=" + BUNDLE);
+      file.write(bundle(reply).zip());
+      out.println(path.toAbsolutePath());
+      return reply.status();
+    }
+  }
+
+  private Bundle bundle(Reply reply) {
+    Bundle bundle = new Bundle(reply.text(), Paths.get("/proc", pid));
+    if (redact) {
+      bundle.redact();
+    }
+    return bundle;
   }
 
   private static Format known(String name) throws Refusal {

@@ -31,7 +31,7 @@ public enum Format {
       }
     }
     throw new IllegalArgumentException(
-        "unknown format '" + Printable.of(name) + "': use text, json or html");
+        "unknown format '" + Printable.of(name) + "': use text, json, html or zip");
   }
 
   /**

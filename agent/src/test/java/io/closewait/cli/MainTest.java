@@ -31,7 +31,7 @@ class MainTest {
         "report 1 2                  | unknown argument '2': SEEreport --help",
         "report 1 --formt=json       | unknown option '--formt=json': did you mean '--format'?"
             + " SEEreport --help",
-        "report 1 --format xml       | unknown format 'xml': use text, json or html",
+        "report 1 --format xml       | unknown format 'xml': use text, json, html or zip",
         "report x                    | 'x' is not a process id: give a number, 'list' shows the JVMs"
             + " of this machine",
         "watch 1 --interval 2        | bad interval '2': give --interval a time from 500ms to 60s,"

@@ -1,0 +1,124 @@
+package io.closewait.bundle;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Replaces addresses and host names in texts, each by one alias in all of them; ports stay. An
+ * alias tells what kind of address it was, such as {@code private-3}. Wildcard addresses stay.
+ */
+public final class Redaction {
+  private static final Pattern FOUR =
+      Pattern.compile("(?<![\\w.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\w.])");
+
+  private static final Pattern SIX =
+      Pattern.compile("(?<![\\w:.])[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?![\\w:.])");
+
+  /** Where a host name stands: in a URL, before a port, and as the value of a telling property. */
+  private static final Pattern[] NAMES = {
+    Pattern.compile("://(?:[^/@\\s\"]+@)?([A-Za-z][\\w.-]*)"),
+    Pattern.compile("(?<![\\w.$(/-])([A-Za-z][\\w-]*(?:\\.[\\w-]+)*):\\d{2,5}(?!\\d|\\))"),
+    Pattern.compile(
+        "(?i)-D[\\w.-]*(?:host|server|address|endpoint|broker|peer|node)[\\w.-]*=([A-Za-z][\\w.-]*)"),
+    Pattern.compile("The name '?([A-Za-z][\\w.-]*)'? ")
+  };
+
+  /** What looks like one of these and is none. */
+  private static final Pattern NO_NAME =
+      Pattern.compile("(?i)localhost|.*\\.(java|kt|scala|groovy|jar)");
+
+  private static final String HOST = "host";
+
+  private final Map<String, String> aliases = new LinkedHashMap<>();
+  private final Map<String, Integer> counts = new LinkedHashMap<>();
+
+  /**
+   * Finds what is to be replaced.
+   *
+   * @param texts where every address and name occurs
+   * @param names host names that are known beforehand
+   * @param kept what looks like an address and is none, such as a version
+   */
+  public Redaction(Collection<String> texts, Collection<String> names, Collection<String> kept) {
+    for (String name : names) {
+      alias(name, HOST);
+    }
+    for (String text : texts) {
+      for (Matcher address = FOUR.matcher(text); address.find(); ) {
+        if (!kept.contains(address.group())) {
+          alias(address.group(), kind(address.group()));
+        }
+      }
+      for (Matcher address = SIX.matcher(text); address.find(); ) {
+        if (isSix(address.group())) {
+          alias(address.group(), kind(address.group()));
+        }
+      }
+      for (Pattern pattern : NAMES) {
+        for (Matcher name = pattern.matcher(text); name.find(); ) {
+          if (!NO_NAME.matcher(name.group(1)).matches()) {
+            alias(name.group(1), HOST);
+          }
+        }
+      }
+    }
+  }
+
+  private void alias(String original, String kind) {
+    if (!original.isEmpty() && !kind.isEmpty() && !aliases.containsKey(original)) {
+      aliases.put(original, kind + "-" + counts.merge(kind, 1, Integer::sum));
+    }
+  }
+
+  /** Eight groups, or fewer with one gap. */
+  private static boolean isSix(String text) {
+    int gap = text.indexOf("::");
+    return gap < 0
+        ? text.split(":", -1).length == 8 && !text.startsWith(":") && !text.endsWith(":")
+        : text.indexOf("::", gap + 1) < 0;
+  }
+
+  /** Empty for an address that says nothing. */
+  private static String kind(String address) {
+    if (address.equals("0.0.0.0") || address.equals("::")) {
+      return "";
+    }
+    if (address.startsWith("127.") || address.equals("::1")) {
+      return "loopback";
+    }
+    return address.matches("10\\..*|192\\.168\\..*|172\\.(1[6-9]|2\\d|3[01])\\..*|(?i)f[cde].*")
+        ? "private"
+        : "public";
+  }
+
+  /** The text with every address and name replaced by its alias. */
+  public String apply(String text) {
+    if (aliases.isEmpty()) {
+      return text;
+    }
+    StringBuffer redacted = new StringBuffer(text.length());
+    Matcher original = any().matcher(text);
+    while (original.find()) {
+      original.appendReplacement(redacted, aliases.get(original.group()));
+    }
+    return original.appendTail(redacted).toString();
+  }
+
+  /** Any original that is no part of a longer word, the longest first. */
+  private Pattern any() {
+    List<String> originals = new ArrayList<>(aliases.keySet());
+    originals.sort((one, other) -> other.length() - one.length());
+    StringBuilder all = new StringBuilder();
+    for (String original : originals) {
+      boolean name = aliases.getOrDefault(original, "").startsWith(HOST);
+      all.append(all.length() == 0 ? "" : "|").append(name ? "(?<![\\w.-])" : "(?<![\\w.])");
+      all.append(Pattern.quote(original)).append(name ? "(?![\\w-]|\\.\\w)" : "(?!\\w|\\.\\w)");
+    }
+    return Pattern.compile(all.toString());
+  }
+}

@@ -1,0 +1,59 @@
+package io.closewait.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RedactionTest {
+  private static String redact(String text) {
+    return new Redaction(List.of(text), List.of("build-7"), List.of("17.0.21.1")).apply(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.3.7:8443, private-1:8443",
+    "10.0.3.7 and 10.0.3.70 and 10.0.3.7, private-1 and private-2 and private-1",
+    "8.8.8.8:53, public-1:53",
+    "127.0.0.1:80, loopback-1:80",
+    "[2001:db8::1]:443, [public-1]:443",
+    "[::1]:443 [fe80::1]:80, [loopback-1]:443 [private-1]:80",
+    "1:2:3:4:5:6:7:8, public-1",
+    "jdbc:postgresql://db.acme.example:5432/shop, jdbc:postgresql://host-2:5432/shop",
+    "http://user@api.acme.example/x by api.acme.example, http://user@host-2/x by host-2",
+    "the thread api.acme.example:443 waits, the thread host-2:443 waits",
+    "-Dmail.host=mail.acme.example, -Dmail.host=host-2",
+    "RMI TCP Connection(1)-10.0.3.7, RMI TCP Connection(1)-private-1",
+    "on build-7, on host-1",
+    "'The name db.acme.example could not be resolved', 'The name host-2 could not be resolved'"
+  })
+  void replaces(String text, String expected) {
+    assertThat(redact(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.0.0.0:80 [::]:80",
+    "03:12:45.678",
+    "2026-03-14T03:12:45.678Z",
+    "Java 17.0.21.1",
+    "com.acme.Shop.run(Shop.java:102)",
+    "4.1.35.Final",
+    "http://localhost:80/",
+    "Bad::addition",
+    "build-78"
+  })
+  void leavesAlone(String text) {
+    assertThat(redact(text)).isEqualTo(text);
+  }
+
+  @Test
+  void theSameAliasInEveryText() {
+    Redaction redaction =
+        new Redaction(List.of("10.0.0.1", "10.0.0.2 10.0.0.1"), List.of(), List.of());
+
+    assertThat(redaction.apply("10.0.0.2 10.0.0.1")).isEqualTo("private-2 private-1");
+  }
+}
