@@ -40,7 +40,8 @@ record Report(
     return descriptors.refused();
   }
 
-  record Descriptors(long open, long limit, boolean refused, List<Holder> holders) {}
+  record Descriptors(
+      long open, long limit, boolean refused, List<Holder> holders, List<List<Object>> history) {}
 
   record Holder(String kind, String frame, int count, Map<String, Integer> states) {}
 

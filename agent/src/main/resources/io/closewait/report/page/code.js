@@ -26,10 +26,16 @@ function frameLine(text) {
   return element(
     "code",
     { class: "frame" },
-    element("span", { class: "owner" }, printable(frame.owner)),
+    element("span", { class: "owner" }, ...breakable(printable(frame.owner))),
     element("span", { class: "method" }, printable(frame.type + "." + frame.method)),
+    element("wbr"),
     element("span", { class: "source" }, printable("(" + frame.source + ")"))
   );
+}
+
+/* A long name goes into the next line behind a dot. */
+function breakable(text) {
+  return text.split(/(?<=\.)/).flatMap((part) => [part, element("wbr")]);
 }
 
 /* The frames of the application stand open, runs of others are folded. */

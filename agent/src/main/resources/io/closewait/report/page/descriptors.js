@@ -60,13 +60,15 @@ function chartData(report) {
   const times = history.map(([at]) => Date.parse(at) / 1000);
   const counts = history.map(([, open]) => open);
   const last = times.length - 1;
+  if (exhaustedInSeconds === null) {
+    return [times, counts, times.map(() => null), times.map(() => (limitShown(report) ? limit : null))];
+  }
   const span = Math.max(60, times[last] - times[0]);
-  const ahead = exhaustedInSeconds !== null && exhaustedInSeconds < 4 * span ? exhaustedInSeconds : span / 2;
+  const ahead = exhaustedInSeconds < 4 * span ? exhaustedInSeconds : span / 2;
   const future = [times[last] + ahead, times[last] + ahead * 1.05];
   const projected = times.map(() => null);
   projected[last] = counts[last];
-  const gone = exhaustedInSeconds !== null && ahead === exhaustedInSeconds;
-  projected.push(gone ? limit : Math.max(0, counts[last] + (growthPerHour * ahead) / 3600), null);
+  projected.push(Math.min(limit, counts[last] + (growthPerHour * ahead) / 3600), null);
   const all = [...times, ...future];
   return [all, [...counts, null, null], projected, all.map(() => (limitShown(report) ? limit : null))];
 }
@@ -83,6 +85,7 @@ function chartOptions(width, report) {
   return {
     width: Math.max(200, width),
     height: width < 500 ? 200 : 260,
+    hooks: { ready: [(plot) => plot.setLegend({ idx: report.descriptors.history.length - 1 })] },
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
     cursor: { drag: { x: false, y: false }, points: { size: 7 } },
     scales: { y: { range: (plot, least, most) => [0, Math.max(10, most * 1.06)] } },
@@ -90,7 +93,7 @@ function chartOptions(width, report) {
     series: [
       { label: "UTC", value: (plot, at) => (at === null ? "\u2013" : new Date(at * 1000).toISOString().slice(11, 19)) },
       { label: "open", stroke: color("accent"), fill: color("accent-soft"), width: 2, points: { show: false } },
-      { label: "projected", stroke: color("bad"), dash: [6, 5], width: 2, points: { show: false }, spanGaps: true, value: (plot, n) => (n === null ? "\u2013" : number.format(Math.round(n))) },
+      { label: "projected", show: report.descriptors.exhaustedInSeconds !== null, stroke: color("bad"), dash: [6, 5], width: 2, points: { show: false }, spanGaps: true, value: (plot, n) => (n === null ? "\u2013" : number.format(Math.round(n))) },
       { label: "limit", show: limitShown(report), stroke: color("muted"), dash: [2, 4], width: 1.5, points: { show: false } },
     ],
   };

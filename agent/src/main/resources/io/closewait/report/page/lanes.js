@@ -88,7 +88,7 @@ function lanesLead(report, lanes) {
       ". It has " + count(open.length, "open connection") +
         (leaking > 0 ? ", of which " + number.format(leaking) + " leak" : "") +
         (closed > 0 ? "; " + number.format(closed) + " closed lately" : "") +
-        (lanes.length < open.length + closed ? ". Here are the oldest of those that leak and the last that were closed." : ".")
+        (lanes.length < open.length + closed ? ". Here are the oldest" + (leaking > 0 ? " of those that leak" : "") + " and the last that were closed." : ".")
     ),
   ];
 }

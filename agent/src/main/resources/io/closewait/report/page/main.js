@@ -50,7 +50,7 @@ function navigation() {
   for (const section of document.querySelectorAll("main > section:not([hidden])")) {
     const title = section.querySelector("h2");
     if (title !== null) {
-      byId("sections").append(element("li", null, element("a", { href: "#" + section.id }, title.textContent)));
+      byId("sections").append(element("li", null, element("a", { href: "#" + section.id }, section.dataset.short || title.textContent)));
     }
   }
 }
@@ -75,6 +75,7 @@ function main() {
     byId("connections").hidden = true;
   }
   navigation();
+  keepCloseWaitInSight();
 }
 
 main();

@@ -51,6 +51,12 @@ function drawStates(report, showState) {
   );
 }
 
+/* Where there is little room, what matters most is in sight. */
+function keepCloseWaitInSight() {
+  const scroller = document.querySelector(".diagram");
+  scroller.scrollLeft = scroller.scrollWidth;
+}
+
 function diagram(report, showState) {
   return svg(
     "svg",

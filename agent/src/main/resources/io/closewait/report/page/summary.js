@@ -46,7 +46,7 @@ function tiles(report) {
     ["In CLOSE_WAIT", states.close_wait === null ? null : number.format(states.close_wait)],
     ["Leaking", number.format(leakingCount(report))],
     ["Oldest leak", leaks.length === 0 ? null : duration(oldest)],
-    ["Growth", leaks.length === 0 ? null : signed(Math.round(growth * 10) / 10) + " a minute"],
+    ["Growth", leaks.length === 0 ? null : signed(Math.round(growth * 10) / 10) + "/min"],
     ["Connections", report.connections.length === 0 ? null : number.format(report.connections.length)],
     ["Descriptors", descriptors.open === null ? null : used(descriptors)],
     ["None left in", descriptors.exhaustedInSeconds === null ? null : duration(descriptors.exhaustedInSeconds)],

@@ -1,0 +1,58 @@
+package io.closewait.it.program;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * In a thread whose name is markup, opens connections that it reads to their end and forgets, some
+ * that it closes and one that stays open.
+ */
+public final class HostileNames {
+  private static final int LEAKED = 3;
+  private static final int CLOSED = 4;
+
+  private final Peer peer;
+  private final List<Socket> sockets = new ArrayList<>();
+
+  private HostileNames(Peer peer) {
+    this.peer = peer;
+  }
+
+  public static void main(String[] args) throws Exception {
+    try (Peer peer = new Peer()) {
+      HostileNames program = new HostileNames(peer);
+      Thread thread =
+          new Thread(program::connect, "</script><img src=x onerror=document.title='owned'>");
+      thread.start();
+      thread.join();
+      Console.ready(line -> "unknown");
+    }
+  }
+
+  private void connect() {
+    try {
+      for (int i = 0; i < LEAKED + CLOSED; i++) {
+        Socket socket = open();
+        peer.hangUp();
+        if (socket.getInputStream().read() != -1) {
+          throw new IllegalStateException("the peer has said something");
+        }
+        if (i < LEAKED) {
+          sockets.add(socket);
+        } else {
+          socket.close();
+        }
+      }
+      sockets.add(open());
+      sockets.add(peer.accept());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Socket open() throws IOException {
+    return new Socket(peer.address().getAddress(), peer.address().getPort());
+  }
+}
