@@ -24,7 +24,7 @@ public final class Agent {
   /** Called before {@code main}, for {@code -javaagent}. */
   public static void premain(@Nullable String argument, Instrumentation instrumentation) {
     try {
-      if (!isJdkTool()) {
+      if (!isJdkTool() && !isOwnCommandLine()) {
         start(argument, instrumentation, "premain");
       }
     } catch (SecurityException e) {
@@ -154,5 +154,10 @@ public final class Agent {
             || command.startsWith("jdk.")
             || command.startsWith("com.sun.tools.");
     return fromJdk && !command.startsWith(SOURCE_LAUNCHER);
+  }
+
+  /** The same variable starts the agent in its own command line. */
+  private static boolean isOwnCommandLine() throws URISyntaxException {
+    return new File(Host.main()).getName().equals(new File(jar()).getName());
   }
 }

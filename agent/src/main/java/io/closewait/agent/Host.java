@@ -54,7 +54,7 @@ final class Host {
   }
 
   /** The main class or jar; the arguments may be secrets and are left out. */
-  private static String main() {
+  static String main() {
     String command = System.getProperty("sun.java.command", "unknown");
     int end = command.indexOf(' ');
     return end < 0 ? command : command.substring(0, end);

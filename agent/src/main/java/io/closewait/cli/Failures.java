@@ -51,6 +51,11 @@ final class Failures {
               + " belongs to another user, and a Java as old as this one cannot attach to"
               + " it even as root: run this command as that user, or with a newer JDK");
     }
+    if (message.contains("Read-only file system")) {
+      return new Refusal(
+          ("JVM " + pid + " cannot be attached to, its /tmp is read-only")
+              + ": mount a writable /tmp into its container, or use the option report or http");
+    }
     if (cause instanceof TimeoutException
         || cause.getClass().getSimpleName().equals("AttachNotSupportedException")) {
       return new Refusal(

@@ -45,6 +45,12 @@ class FailuresTest {
   }
 
   @Test
+  void aContainerWithoutPlaceForTheSocket() {
+    assertThat(explain(wrapped(new IOException("Read-only file system"))))
+        .startsWith("JVM 8 cannot be attached to, its /tmp is read-only: mount a writable /tmp");
+  }
+
+  @Test
   void attachDisabled() {
     assertThat(
             explain(
