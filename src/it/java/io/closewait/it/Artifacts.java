@@ -58,9 +58,14 @@ final class Artifacts {
     return ROOT.resolve("src/site/markdown").resolve(name);
   }
 
+  /** What the site offers beside its pages. */
+  static Path siteResource(String name) {
+    return built(ROOT.resolve("src/site/resources").resolve(name));
+  }
+
   /** The published schema of JSON reports. */
   static String schema() {
-    Path file = built(ROOT.resolve("src/site/resources/closewait-report.schema.json"));
+    Path file = siteResource("closewait-report.schema.json");
     try {
       return Files.readString(file);
     } catch (IOException e) {

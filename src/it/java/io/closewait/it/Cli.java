@@ -26,8 +26,14 @@ final class Cli {
   /** Runs it by way of a command that ends by executing the one it has got as its arguments. */
   static Result runAs(List<String> wrapper, Jdk jdk, Object... arguments)
       throws IOException, InterruptedException {
+    return runAs(wrapper, jdk, Artifacts.agent(), arguments);
+  }
+
+  /** Runs it from a copy of the jar. */
+  static Result runAs(List<String> wrapper, Jdk jdk, Path jar, Object... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(wrapper);
-    command.addAll(List.of(jdk.command("java"), "-jar", Artifacts.agent().toString()));
+    command.addAll(List.of(jdk.command("java"), "-jar", jar.toString()));
     for (Object argument : arguments) {
       command.add(argument.toString());
     }

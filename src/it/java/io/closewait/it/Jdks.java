@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 final class Jdks {
   private static final List<Integer> SUPPORTED = List.of(8, 11, 17, 21, 25, 27);
   private static final Pattern VERSION = Pattern.compile("version \"(?:1\\.)?(\\d+)");
+  private static final Path SYSTEM = Path.of("/usr/lib/jvm");
   private static final Collection<Jdk> FOUND = find();
 
   private Jdks() {}
@@ -34,6 +35,16 @@ final class Jdks {
   static Stream<Jdk> oldestAndNewest() {
     List<Jdk> found = List.copyOf(FOUND);
     return Stream.of(found.get(0), found.get(found.size() - 1)).distinct();
+  }
+
+  /** Those of the system, which every user can run. */
+  static Stream<Jdk> system() {
+    Map<Integer, Jdk> found = new TreeMap<>();
+    add(homes(SYSTEM), found);
+    if (found.isEmpty()) {
+      throw new AssertionError("there is no JDK in " + SYSTEM + ", for users other than this one");
+    }
+    return found.values().stream();
   }
 
   /** Those that have an API which came with a version. */
@@ -53,15 +64,18 @@ final class Jdks {
 
   private static Collection<Jdk> find() {
     Map<Integer, Jdk> found = new TreeMap<>();
-    Stream.of(Path.of(System.getProperty("user.home"), ".jdks"), Path.of("/usr/lib/jvm"))
-        .flatMap(Jdks::homes)
-        .forEach(home -> found.putIfAbsent(feature(home), new Jdk(feature(home), home)));
+    Path own = Path.of(System.getProperty("user.home"), ".jdks");
+    add(Stream.of(own, SYSTEM).flatMap(Jdks::homes), found);
     found.putIfAbsent(running().feature(), running());
     if ("true".equals(System.getenv("CI")) && !found.keySet().containsAll(SUPPORTED)) {
       throw new AssertionError(
           "CI needs JDK " + SUPPORTED + " under ~/.jdks and has only " + found.keySet());
     }
     return found.values();
+  }
+
+  private static void add(Stream<Path> homes, Map<Integer, Jdk> found) {
+    homes.forEach(home -> found.putIfAbsent(feature(home), new Jdk(feature(home), home)));
   }
 
   private static Stream<Path> homes(Path directory) {

@@ -9,8 +9,8 @@ final class Stderr {
   private static final Pattern APPLICATION = Pattern.compile("(INFO|WARN) \\w+ - .+");
 
   /**
-   * JEP 451's four lines, for an agent attached to JDK 21 and later, and JEP 411's two for a
-   * security manager.
+   * JEP 451's four lines, for an agent attached to JDK 21 and later, JEP 411's two for a security
+   * manager, and the one for the variable in which a container has the agent.
    */
   private static final List<String> JVM =
       List.of(
@@ -19,7 +19,8 @@ final class Stderr {
           "WARNING: If a serviceability tool is not in use",
           "WARNING: Dynamic loading of agents will be disallowed",
           "WARNING: A command line option has enabled the Security Manager",
-          "WARNING: The Security Manager is deprecated");
+          "WARNING: The Security Manager is deprecated",
+          "Picked up JAVA_TOOL_OPTIONS: ");
 
   /** A client that closes its connection while it waits for a notification races with itself. */
   private static final Pattern JMX_CONNECTOR =
