@@ -4,7 +4,10 @@ package io.closewait.options;
 final class OptionsTable {
   private OptionsTable() {}
 
-  static String markdown() {
+  /**
+   * @param pages where the pages are, as seen from the page with the table
+   */
+  static String markdown(String pages) {
     StringBuilder table = new StringBuilder();
     table.append(
         "| Agent argument | System property | Environment | Value | Default | Meaning |\n");
@@ -15,7 +18,10 @@ final class OptionsTable {
       table.append("` | `").append(option.variable());
       table.append("` | ").append(option.form());
       table.append(" | `").append(option.standard());
-      table.append("` | ").append(option.text()).append(" |\n");
+      table
+          .append("` | ")
+          .append(option.text().replace("src/site/markdown/", pages))
+          .append(" |\n");
     }
     return table.toString();
   }
