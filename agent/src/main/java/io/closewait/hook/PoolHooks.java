@@ -32,6 +32,10 @@ final class PoolHooks {
     METHODS.put("org/apache/tomcat/jdbc/pool/ConnectionPool", "createConnection");
     METHODS.put("com/mchange/v2/resourcepool/BasicResourcePool", "doAcquire");
     METHODS.put("com/alibaba/druid/pool/DruidAbstractDataSource", "createPhysicalConnection");
+    METHODS.put("org/mariadb/jdbc/pool/Pool", "addConnection");
+    METHODS.put("org/apache/ibatis/datasource/pooled/PooledDataSource", "popConnection");
+    METHODS.put("oracle/ucp/common/UniversalConnectionPoolImpl", "borrowConnection");
+    METHODS.put("org/vibur/objectpool/ConcurrentPool", "prepareToTake");
     METHODS.put("com/mongodb/internal/connection/DefaultConnectionPool", "connectionCreated");
   }
 

@@ -26,6 +26,8 @@ class LibrariesTest {
     assertThat(KNOWN.owns("org.springframework.web.client.RestTemplate")).isTrue();
     assertThat(KNOWN.owns("com.acme.PriceClient")).isFalse();
     assertThat(KNOWN.owns("com.acme.io.netty.Copy")).isFalse();
+    assertThat(KNOWN.owns("com.acme.shaded.io.netty.Copy")).isTrue();
+    assertThat(KNOWN.owns("com.acme.redis.clients.Sessions")).isFalse();
   }
 
   @Test
@@ -54,13 +56,20 @@ class LibrariesTest {
     "pool, org.apache.http.impl.nio.reactor.DefaultConnectingIOReactor, main, Apache HttpClient 4 async",
     "pool, org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager, main, Apache HttpClient 5",
     "pool, org.apache.hc.core5.reactor.SingleCoreIOReactor, main, Apache HttpClient 5 async",
+    "pool, com.github.dockerjava.zerodep.shaded.org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager, main, Apache HttpClient 5",
     "pool, okhttp3.internal.connection.RealConnection, main, OkHttp",
+    "pool, datadog.okhttp3.internal.connection.RealConnection, main, OkHttp",
     "pool, okhttp3.internal.connection.ConnectPlan, main, OkHttp",
     "pool, redis.clients.jedis.JedisFactory, main, Jedis",
+    "pool, io.valkey.JedisFactory, main, Valkey",
     "pool, org.apache.commons.pool2.impl.GenericObjectPool, main, Apache Commons Pool",
     "pool, com.zaxxer.hikari.pool.HikariPool$PoolEntryCreator, main, HikariCP",
     "pool, org.apache.commons.dbcp2.PoolableConnectionFactory, main, Apache Commons DBCP",
     "pool, org.apache.tomcat.jdbc.pool.PooledConnection, main, Tomcat JDBC pool",
+    "pool, org.mariadb.jdbc.pool.Pool, main, MariaDbPoolDataSource",
+    "pool, org.apache.ibatis.datasource.pooled.PooledDataSource, main, MyBatis",
+    "pool, oracle.ucp.jdbc.DriverConnectionFactoryAdapter, UCP-worker-thread-1, Oracle UCP",
+    "pool, org.vibur.dbcp.pool.ConnectionFactory, main, Vibur DBCP",
     "pool, com.mongodb.internal.connection.DefaultConnectionPool, main, MongoDB driver",
     "pool, com.mongodb.internal.connection.DefaultServerMonitor$ServerMonitor, main, MongoDB driver's monitor",
     "pool, org.apache.kafka.common.network.Selector, main, Kafka client",
@@ -77,6 +86,7 @@ class LibrariesTest {
     "connect, com.mysql.cj.protocol.StandardSocketFactory, main, MySQL Connector/J",
     "connect, org.mariadb.jdbc.client.impl.ConnectionHelper, main, MariaDB Connector/J",
     "connect, io.netty.util.internal.SocketUtils, nioEventLoopGroup-2-1, Netty",
+    "connect, com.acme.shaded.io.netty.util.internal.SocketUtils, nioEventLoopGroup-2-1, Netty",
     "connect, io.netty.channel.epoll.EpollSocketChannel, epollEventLoopGroup-2-1, Netty",
     "connect, io.netty.util.internal.SocketUtils, lettuce-nioEventLoop-4-1, Lettuce",
     "connect, io.netty.util.internal.SocketUtils, reactor-http-nio-2, Reactor Netty",
