@@ -20,6 +20,11 @@ class DataLibrariesIT extends LibraryTests {
             .openedBy("io.netty.")
             .leak("blocks in a callback", "never_read", 1, "LettuceCallback.await")
             .healthy("returns from its callback"),
+        library("Apache Commons Pool", "org.apache.commons:commons-pool2:2.12.0")
+            .program("PooledSockets")
+            .calls(Redis::uri)
+            .leak("does not give sockets back", "never_read", 3, "returnObject")
+            .healthy("gives sockets back", "stale_in_pool", 1, "setTestWhileIdle(true)"),
         library("PostgreSQL JDBC driver", DRIVER)
             .program("JdbcDriver")
             .alsoOn(8, 25)
@@ -89,6 +94,11 @@ class DataLibrariesIT extends LibraryTests {
             .leak(
                 "does not give a connection back", "data_unread", 1, "unreturnedConnectionTimeout")
             .healthy("gives a connection back", "stale_in_pool", 1, "idleConnectionTestPeriod"),
+        library("MyBatis", "org.mybatis:mybatis:3.5.19", DRIVER)
+            .program("JdbcMyBatis")
+            .calls(Postgres::url)
+            .leak("does not give a connection back", "data_unread", 1, "Close each SqlSession")
+            .healthy("gives a connection back", "stale_in_pool", 1, "poolPingEnabled=true"),
         library("Druid", "com.alibaba:druid:1.2.23", DRIVER)
             .program("JdbcDruid")
             .calls(Postgres::url)

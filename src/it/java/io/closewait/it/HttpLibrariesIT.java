@@ -118,6 +118,16 @@ class HttpLibrariesIT extends LibraryTests {
                 "Keep what blocks out of the selector's thread, or give it a deadline:"
                     + " OpenSearchRestClient$Listener.onSuccess(")
             .healthy("returns from its listener"),
+        library(
+                "Apache HttpClient 5",
+                "com.github.docker-java:docker-java-transport-zerodep:3.4.2",
+                SILENCE)
+            .through("docker-java's client")
+            .program("DockerHttp")
+            .since(11)
+            .calls(Nginx::large)
+            .leak("leaves answers unread", "data_unread", 3, "Close the CloseableHttpResponse")
+            .healthy("reads answers", "stale_in_pool", 1, "evictIdleConnections"),
         library("Vert.x", "io.vertx:vertx-core:5.0.7")
             .program("VertxClient")
             .since(11)
