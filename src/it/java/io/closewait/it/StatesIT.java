@@ -28,6 +28,8 @@ class StatesIT {
   private static final int IDLE_SECONDS = 6;
 
   /** What the program opens to the port that keeps connections, in this order from 0 on. */
+  private static final int HALF_CLOSED = 0;
+
   private static final int CLOSE_WAIT = 4;
 
   private static final int RESET = 5;
@@ -83,6 +85,8 @@ class StatesIT {
                       });
               assertFindings(report, ports);
               assertAcceptQueues(report, jvm.pid());
+              peer.ask("close " + KEEPING + " " + HALF_CLOSED);
+              assertWayOfHalfClosed(jvm);
             });
   }
 
@@ -176,6 +180,22 @@ class StatesIT {
     assertThat(report.states().get("time_wait")).isGreaterThanOrEqualTo(ACTIVE_CLOSES);
 
     assertListening(report, ports);
+  }
+
+  /** Once its peer closes too it is over, but for its descriptor. */
+  private static void assertWayOfHalfClosed(TargetJvm jvm) throws Exception {
+    Report report =
+        jvm.awaitReport(
+            "the end of what was half closed",
+            each -> each.leaks().stream().anyMatch(leak -> leak.method().equals("halfClosed")));
+    Report.Leak over =
+        report.leaks().stream()
+            .filter(leak -> leak.method().equals("halfClosed"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(over.connections().get(0).events())
+        .extracting(Report.Event::event)
+        .containsExactly("connecting", "connected", "shutdown_output", "fin_wait_2", "closed");
   }
 
   /** Its Recv-Q is the queue of a listening socket, its Send-Q the backlog. */

@@ -135,7 +135,7 @@ final class TextReport {
     for (Listener listener : diagnosis.listeners()) {
       Site site = listener.site();
       layout.columns(
-          new int[] {14, 24},
+          new int[] {19, 24},
           listener.waiting()
               + (listener.backlog().isPresent() ? " of " + listener.backlog().getAsInt() : "")
               + " wait",
