@@ -63,7 +63,7 @@ class ArchitectureTest {
     "jmx, diagnosis report tcp connection kernel",
     "metrics, connection diagnosis kernel tcp",
     "http, diagnosis metrics options report",
-    "jfr, diagnosis report",
+    "jfr, diagnosis tcp",
     "screen, ''",
     "bundle, diagnosis kernel report tcp",
     "cli, bundle report options kernel tcp screen"

@@ -7,6 +7,7 @@ import io.closewait.bundle.Evidence;
 import io.closewait.connection.Registry;
 import io.closewait.diagnosis.Diagnosis;
 import io.closewait.hook.Installer;
+import io.closewait.jfr.JfrExposure;
 import io.closewait.jmx.JmxExposure;
 import io.closewait.options.Address;
 import io.closewait.options.Options;
@@ -57,6 +58,7 @@ final class Session {
   private final List<Viewer> viewers = new CopyOnWriteArrayList<>();
   private @Nullable Thread exitHook;
   private @Nullable JmxExposure exposure;
+  private @Nullable JfrExposure jfr;
   private @Nullable Serving serving;
   private boolean settled;
 
@@ -213,6 +215,7 @@ final class Session {
       blind.add("nothing is shown over JMX in this JVM: " + e);
     }
     serve(control);
+    jfr = new JfrExposure();
     takeReserves();
   }
 
@@ -284,7 +287,19 @@ final class Session {
     if (serving != null) {
       serving.adapt(seen.descriptors(), refused);
     }
+    offerToFlightRecorder(seen);
     refusals.await();
+  }
+
+  private void offerToFlightRecorder(Diagnosis seen) {
+    try {
+      if (jfr != null) {
+        jfr.publish(seen);
+      }
+    } catch (RuntimeException | LinkageError e) {
+      jfr = null;
+      blind.add("nothing is shown in Flight Recorder: " + e);
+    }
   }
 
   /** Libraries may come at any time. */
@@ -357,6 +372,9 @@ final class Session {
     }
     if (exposure != null) {
       exposure.unregister();
+    }
+    if (jfr != null) {
+      jfr.close();
     }
     if (exitHook != null) {
       try {

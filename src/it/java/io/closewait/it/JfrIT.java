@@ -1,0 +1,67 @@
+package io.closewait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What recordings of Flight Recorder have of closewait. */
+class JfrIT {
+  @ParameterizedTest
+  @MethodSource("io.closewait.it.Jdks#all")
+  void aRecordingGetsTheEvents(Jdk jdk) throws Exception {
+    Launch launch = Launch.on(jdk).agent("threshold=500ms,interval=200ms").demo("ForgottenClose");
+    if (jdk.feature() > 8) {
+      launch.flags("-Xlog:class+load:file=classes");
+    }
+    launch.run(
+        jvm -> {
+          jvm.awaitReport("the leak", report -> report.sockets() == 5);
+          jvm.awaitSamples(3);
+          if (jdk.feature() > 8) {
+            assertNothingIsLoaded(Files.readString(jvm.directory().resolve("classes")));
+          }
+
+          run(jvm, jdk.command("jcmd"), "" + jvm.pid(), "JFR.start", "name=it");
+          Await.until("both events", () -> hasEvents(jvm));
+          run(jvm, jdk.command("jcmd"), "" + jvm.pid(), "JFR.stop", "name=it");
+        });
+  }
+
+  private static boolean hasEvents(TargetJvm jvm) throws Exception {
+    Path recording = jvm.directory().resolve("it.jfr");
+    String dump = "filename=" + recording;
+    run(jvm, jvm.jdk().command("jcmd"), "" + jvm.pid(), "JFR.dump", "name=it", dump);
+    String json =
+        run(
+            jvm,
+            Jdks.running().command("jfr"),
+            "print",
+            "--json",
+            "--events",
+            "closewait.Leak,closewait.ConnectionStates",
+            recording.toString());
+    String values = json.replaceAll("\\s", "");
+    return values.contains("\"verdict\":\"eof_ignored\"")
+        && values.contains("\"count\":5")
+        && values.contains("io.closewait.demo.ForgottenClose.fetch(ForgottenClose.java:")
+        && values.contains("\"closeWait\":5");
+  }
+
+  /** JMX loads some of it by itself, but none of this. */
+  private static void assertNothingIsLoaded(String classes) {
+    assertThat(classes.contains(" jdk.jfr.internal.PlatformRecorder ")).as("recorder").isFalse();
+    assertThat(classes.contains(" io.closewait.jfr.LeakEvent ")).as("event").isFalse();
+    assertThat(classes.contains(" io.closewait.jfr.JfrExposure ")).as("exposure").isTrue();
+  }
+
+  private static String run(TargetJvm jvm, String... command) throws Exception {
+    Path out = jvm.directory().resolve("out");
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
+    assertThat(process.waitFor()).as(String.join(" ", command) + Files.readString(out)).isZero();
+    return Files.readString(out);
+  }
+}
