@@ -40,7 +40,8 @@ final class Accepting {
     boolean full = false;
     for (AcceptQueue queue : scene.sample.acceptQueues()) {
       int backlog = scene.backlog(queue).orElse(0);
-      if (queue.length() > 0 && backlog > 0 && queue.length() * 2 >= backlog) {
+      // One may always be met between its coming and its accept.
+      if (queue.length() > 1 && backlog > 0 && queue.length() * 2 >= backlog) {
         findings.add(queue(queue, backlog));
         full |= queue.length() > backlog;
       }

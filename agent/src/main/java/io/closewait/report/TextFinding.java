@@ -46,10 +46,10 @@ final class TextFinding {
         + Quantity.of(finding.count(), finding.kind().topic().noun())
         + (hasAge()
             ? ", the oldest " + Quantity.duration(now - finding.oldestSince()) + " ago"
-            : " now");
+            : "");
   }
 
-  /** What the kernel counts and does not date is there now. */
+  /** The kernel counts what is not accepted yet, and does not date it. */
   private boolean hasAge() {
     return finding.oldestSince() < now;
   }

@@ -100,6 +100,12 @@ class AcceptingTest {
   }
 
   @Test
+  void oneMayWaitForAMomentHoweverSmallTheBacklogIs() {
+    assertThat(Accepting.in(scene().listener(8080, 1, HELD_UP).limits(127, 28_000, 1).build()))
+        .isEmpty();
+  }
+
+  @Test
   void aQueueWhoseBacklogIsNotKnownIsNotJudged() {
     assertThat(Accepting.in(scene().queue(1, 8080, 100).build())).isEmpty();
   }
