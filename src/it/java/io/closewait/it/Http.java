@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 /** A client of what the agent of a JVM serves over HTTP, which keeps its connections. */
 record Http(URI root, String token) {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Pattern SERVED = Pattern.compile("(http://\\S+/) has the report");
 
   /** Waits until the agent has said where. */
@@ -36,7 +38,7 @@ record Http(URI root, String token) {
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path));
+    HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path)).timeout(PATIENCE);
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }

@@ -10,6 +10,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Tests what is remembered of connections after they are gone. */
@@ -145,5 +146,7 @@ class DeparturesTest {
     registry.closing(owner, FD, LOCAL_PORT);
     int late = past().closeDelays().stream().mapToInt(CloseDelays::count).sum();
     assertThat(late).as("not the one whose peer had not closed").isEqualTo(2);
+    CloseTimes times = registry.closeTimes();
+    assertThat(IntStream.range(0, times.size()).mapToLong(times::count).sum()).isEqualTo(late);
   }
 }
