@@ -10,16 +10,14 @@ import io.closewait.diagnosis.Verdict;
 import io.closewait.jmx.AgentMXBean;
 import io.closewait.jmx.ConnectionsMXBean;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,7 +35,7 @@ class PagesTest {
   private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern FILE = Pattern.compile("`((?:src|agent|demo-app|\\.ci)/[\\w./-]+)`");
-  private static final Pattern HEADING = Pattern.compile("(?m)^##+ (.+)$");
+  private static final Pattern HEADING = Pattern.compile("(?m)^##+ ([a-z_]+)$");
   private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\| ([^|]+) \\|");
   private static final Pattern TERM = Pattern.compile("`(\\w+)`");
   private static final Pattern MENU = Pattern.compile("<item [^>]*href=\"([^\"]+)\\.html\"");
@@ -62,25 +60,20 @@ class PagesTest {
     assertThat(dead).as("dead links of %s", page).isEmpty();
   }
 
-  /** In the site what is beside the pages comes from the resources. */
   private static boolean leads(Path page, String link) {
     int hash = link.indexOf('#');
     String path = hash < 0 ? link : link.substring(0, hash);
     Path target = path.isEmpty() ? page : page.resolveSibling(path);
-    if (hash >= 0) {
-      return headings(target).contains(link.substring(hash + 1));
-    }
-    return Files.exists(target) || page.startsWith(SITE) && Files.exists(RESOURCES.resolve(path));
+    return Files.exists(target) && (hash < 0 || hasAnchor(target, link.substring(hash + 1)));
   }
 
-  private static Set<String> headings(Path page) {
+  /** A heading of several words is linked in two ways, in the site and beside the code. */
+  private static boolean hasAnchor(Path page, String anchor) {
     try {
-      return all(HEADING, prose(page)).stream()
-          .map(heading -> heading.toLowerCase(Locale.ROOT).replaceAll("[^\\w -]", ""))
-          .map(heading -> heading.replace(' ', '-'))
-          .collect(Collectors.toSet());
+      String text = prose(page);
+      return all(HEADING, text).contains(anchor) || text.contains("<a id=\"" + anchor + "\"></a>");
     } catch (IOException e) {
-      return Collections.emptySet();
+      throw new UncheckedIOException(e);
     }
   }
 
