@@ -3,6 +3,7 @@ package io.closewait.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,26 @@ class ClosedWrappersIT {
                   leak(report, "objectStream"), "java.io.ObjectOutputStream", ".closeStream(");
               jvm.closeSockets();
               jvm.awaitReport("no leak", each -> each.leaks().isEmpty());
+            });
+  }
+
+  /** Before 1.4.4 a transport that was never connected did nothing at close(). */
+  @ParameterizedTest
+  @MethodSource("io.closewait.it.Jdks#oldestAndNewest")
+  void aMailTransportThatSparesItsSocketIsNamed(Jdk jdk) throws Exception {
+    String program = "MailGreeting";
+    int line = SourceLine.number(Artifacts.libraryProgram(program), "// closed");
+    Launch.on(jdk)
+        .agent("threshold=500ms,interval=200ms")
+        .main(new LibrarySet(List.of("javax.mail:mail:1.4.3")).classPathOf(program, 8), program)
+        .run(
+            jvm -> {
+              Report report = jvm.awaitReport("the socket", each -> each.sockets() == 1);
+              Report.Leak leak = report.leaks().get(0);
+              assertThat(leak.closedWrapper().on()).isEqualTo("com.sun.mail.smtp.SMTPTransport");
+              assertThat(leak.closedWrapper().frame())
+                  .endsWith("(" + program + ".java:" + line + ")");
+              assertThat(leak.remedy()).contains("Update JavaMail to 1.4.4");
             });
   }
 

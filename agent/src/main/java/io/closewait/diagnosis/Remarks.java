@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the stacks of a leak tell beyond its verdict. */
 final class Remarks {
+  private static final String MAIL = ".mail.smtp.SMTPTransport";
   private static final String TLS = "sun.security.ssl.SSLSocketImpl";
 
   private final Verdict verdict;
@@ -105,6 +106,9 @@ final class Remarks {
     if (closed.failed()) {
       return "Close the socket itself in finally or try-with-resources, so that what fails while"
           + " something above it is closed cannot skip it";
+    }
+    if (closed.on().endsWith(MAIL)) {
+      return "Update JavaMail to 1.4.4 or newer, which closes the socket when connect() fails";
     }
     return closed.on().equals(TLS)
         ? "Close the socket below as well, or create the SSLSocket with autoClose true"

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The close() of objects above a socket that may leave the socket open: TLS over a socket that is
- * its caller's, and a mail transport that does nothing because its login has failed.
+ * its caller's, and JavaMail's transport before 1.4.4, which does nothing if it never was
+ * connected, as where the server has not greeted it in time.
  */
 final class WrapperHooks {
   private static final String TLS = "sun/security/ssl/SSLSocketImpl";

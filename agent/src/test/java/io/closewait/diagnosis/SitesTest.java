@@ -225,6 +225,22 @@ class SitesTest {
   }
 
   @Test
+  void namesTheMailTransportThatSparesItsSocket() {
+    WrapperClose close =
+        new WrapperClose(
+            "com.sun.mail.smtp.SMTPTransport",
+            NOW - 130_000,
+            "worker",
+            site(
+                "com.sun.mail.smtp.SMTPTransport.close(SMTPTransport.java:768)",
+                "com.acme.Mail.send(Mail.java:33)"));
+
+    assertThat(leak(connected(1).wrapperClose(close)).remedy())
+        .contains("JavaMail to 1.4.4")
+        .contains("Mail.java:33");
+  }
+
+  @Test
   void hasNoHandlerForConnectionsThatTheApplicationOpened() {
     assertThat(leak(connected(1).uses(List.of(new Use("main", HANDLER)))).handler()).isNull();
   }
