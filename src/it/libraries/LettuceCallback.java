@@ -8,7 +8,7 @@ final class LettuceCallback {
   public static void main(String[] args) throws Exception {
     RedisClient client = RedisClient.create(args[1]);
     client.setOptions(ClientOptions.builder().autoReconnect(false).build());
-    StatefulRedisConnection<String, String> connection = client.connect();
+    StatefulRedisConnection<String, String> connection = client.connect(); // named
     CountDownLatch called = new CountDownLatch(1);
     CountDownLatch next = new CountDownLatch(Variant.isHealthy(args) ? 0 : 1);
     // Its callback would run in this thread if the answer were there before.

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,19 @@ public final class LibrarySocketBridge {
    */
   public static void created(Object owner, int descriptor) {
     Bridge.event(ConnectionEvent.CREATED, owner, descriptor);
+  }
+
+  /** Woven into where a library makes an object of its own around a channel of the JDK. */
+  public static void created(@Nullable SocketChannel channel) {
+    if (channel == null || !Bridge.isHeard()) {
+      return;
+    }
+    try {
+      FileDescriptor descriptor = SelectorAccess.descriptor(channel);
+      Bridge.event(ConnectionEvent.CREATED, channel, descriptor);
+    } catch (Throwable e) {
+      Bridge.suppress(e);
+    }
   }
 
   /** Woven into the start of every connect; of the sockets that are not TCP nothing is reported. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every method that a TCP socket of Netty's native transports passes: epoll and io_uring, 4.1 and
- * 4.2, also where another library carries a copy under names of its own.
+ * 4.2, also where another library carries a copy under names of its own. Of its transport over the
+ * JDK's channels only where one is made: an event loop connects it later.
  *
  * <p>The owner of a descriptor is Netty's own socket object. Its files, pipes and datagram and
  * Unix-domain sockets pass the same methods and have no record, because the bridge asks the kernel
@@ -21,11 +22,13 @@ final class NettyHooks {
   private static final String ROOT = "io/netty/";
   private static final String UNIX = "channel/unix/";
   private static final String EPOLL = "channel/epoll/";
+  private static final String NIO_CHANNEL = "channel/socket/nio/NioSocketChannel";
   private static final String EPOLL_UNSAFE = EPOLL + "AbstractEpollChannel$AbstractEpollUnsafe";
 
   private static final Set<String> CLASSES =
       new HashSet<>(
           Arrays.asList(
+              NIO_CHANNEL,
               UNIX + "FileDescriptor",
               UNIX + "Socket",
               EPOLL + "LinuxSocket",
@@ -71,6 +74,7 @@ final class NettyHooks {
       return null;
     }
     NettyHooks all = new NettyHooks(name.substring(0, start + ROOT.length()));
+    all.nio();
     all.unix();
     all.epoll();
     all.uring(Uring.NEW);
@@ -97,7 +101,13 @@ final class NettyHooks {
     return ESSENTIAL.contains(method);
   }
 
-  /** What both transports have in common. */
+  private void nio() {
+    String channel = "Ljava/nio/channels/SocketChannel;";
+    Call created = Call.ofLibrary("created", channel, Value.argument(2));
+    leave(root + NIO_CHANNEL, "<init>", "(L" + root + "channel/Channel;" + channel + ")V", created);
+  }
+
+  /** What both native transports have in common. */
   private void unix() {
     Value open = Value.THIS.get(fileDescriptor, "isOpen", "Z");
     enter(fileDescriptor, "close", "()V", call("released", "Z", open));

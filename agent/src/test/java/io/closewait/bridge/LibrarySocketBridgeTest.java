@@ -121,6 +121,17 @@ class LibrarySocketBridgeTest {
   }
 
   @Test
+  void aChannelOfTheJdkIsCreatedByWhoeverWrapsIt() throws Exception {
+    try (SocketChannel channel = SocketChannel.open()) {
+      heard.clear();
+      LibrarySocketBridge.created(channel);
+      LibrarySocketBridge.created((SocketChannel) null);
+
+      assertThat(heard).containsExactly("CREATED " + channel);
+    }
+  }
+
+  @Test
   void leavesOutWhatClosesTheSocketBelowOrHasNone() throws Exception {
     try (Socket unconnected = new Socket()) {
       heard.clear();

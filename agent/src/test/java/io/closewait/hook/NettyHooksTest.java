@@ -87,6 +87,16 @@ class NettyHooksTest {
   }
 
   @Test
+  void knowsWhereAChannelOfTheJdkIsMade() {
+    List<Hook> hooks = NettyHooks.of(SHADED + "io/netty/channel/socket/nio/NioSocketChannel");
+
+    assertThat(hooks)
+        .extracting(Hook::descriptor)
+        .containsExactly(
+            "(L" + SHADED + "io/netty/channel/Channel;Ljava/nio/channels/SocketChannel;)V");
+  }
+
+  @Test
   void saysWhichMethodAVersionHasNot() throws IOException {
     byte[] other = read("io/closewait/hook/NettyHooksTest.class");
 
