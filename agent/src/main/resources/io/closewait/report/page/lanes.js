@@ -80,7 +80,7 @@ function lanesLead(report, lanes) {
   const leaking = open.filter((connection) => connection.leak !== null).length;
   const closed = report.closedLately.length;
   return [
-    element("span", null, report.leaks.length > 0 ? "The line with most of the first leak: " : "The line with most connections: "),
+    element("span", null, report.leaks.length > 0 ? "The call site with most of the first leak: " : "The call site with most connections: "),
     frameLine(report.sites[site].frame),
     element(
       "span",
@@ -88,7 +88,7 @@ function lanesLead(report, lanes) {
       ". It has " + count(open.length, "open connection") +
         (leaking > 0 ? ", of which " + number.format(leaking) + " leak" : "") +
         (closed > 0 ? "; " + number.format(closed) + " closed lately" : "") +
-        (lanes.length < open.length + closed ? ". Here are the oldest" + (leaking > 0 ? " of those that leak" : "") + " and the last that were closed." : ".")
+        (lanes.length < open.length + closed ? ". Here are the oldest" + (leaking > 0 ? " of those that leak" : "") + (closed > 0 ? " and the last that were closed." : ".") : ".")
     ),
   ];
 }
