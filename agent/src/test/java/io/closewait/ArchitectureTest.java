@@ -38,6 +38,7 @@ class ArchitectureTest {
           "metrics",
           "http",
           "jfr",
+          "alert",
           "screen",
           "bundle",
           "cli",
@@ -64,6 +65,7 @@ class ArchitectureTest {
     "metrics, connection diagnosis kernel tcp",
     "http, diagnosis metrics options report",
     "jfr, diagnosis tcp",
+    "alert, ''",
     "screen, ''",
     "bundle, diagnosis kernel report tcp",
     "cli, bundle report options kernel tcp screen"

@@ -24,10 +24,22 @@ class JfrIT {
             assertNothingIsLoaded(Files.readString(jvm.directory().resolve("classes")));
           }
 
-          run(jvm, jdk.command("jcmd"), "" + jvm.pid(), "JFR.start", "name=it");
+          run(jvm, jdk.command("jcmd"), "" + jvm.pid(), "JFR.start", "name=it", settings(jvm));
           Await.until("both events", () -> hasEvents(jvm));
           run(jvm, jdk.command("jcmd"), "" + jvm.pid(), "JFR.stop", "name=it");
         });
+  }
+
+  /** Nothing but these events, each second. */
+  private static String settings(TargetJvm jvm) throws Exception {
+    String period = "<setting name='enabled'>true</setting><setting name='period'>1 s</setting>";
+    Path file = jvm.directory().resolve("closewait.jfc");
+    Files.writeString(
+        file,
+        "<?xml version='1.0' encoding='UTF-8'?><configuration version='2.0'>"
+            + ("<event name='closewait.Leak'>" + period + "</event>")
+            + ("<event name='closewait.ConnectionStates'>" + period + "</event></configuration>"));
+    return "settings=" + file;
   }
 
   private static boolean hasEvents(TargetJvm jvm) throws Exception {

@@ -1,5 +1,6 @@
 package io.closewait.agent;
 
+import io.closewait.alert.Alerts;
 import io.closewait.diagnosis.Change;
 import io.closewait.diagnosis.Diagnosis;
 import io.closewait.diagnosis.Headroom;
@@ -9,9 +10,10 @@ import io.closewait.report.Subject;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the world what changed: on stderr and in the report file. For one thread at a time. */
+/** Tells the world what changed: by alerts and in the report file. For one thread at a time. */
 final class Announcer {
   private final Subject subject;
   private final @Nullable ReportFile file;
@@ -19,14 +21,18 @@ final class Announcer {
   /** Some tries: each descriptor may go to a thread that waits for it, which is faster. */
   private final Reserve reserve = new Reserve(4);
 
+  private final Supplier<Alerts> wanted;
+  private @Nullable Alerts alerts;
   private @Nullable String lastTrouble;
   private boolean unwritten;
   private final AtomicLong reportsWritten = new AtomicLong();
 
   /**
    * @param file null if no report is wanted
+   * @param wanted where alerts go, asked for the first one
    */
-  Announcer(Subject subject, @Nullable ReportFile file) {
+  Announcer(Subject subject, @Nullable ReportFile file, Supplier<Alerts> wanted) {
+    this.wanted = wanted;
     this.subject = subject;
     this.file = file;
   }
@@ -37,13 +43,13 @@ final class Announcer {
    */
   void announce(Diagnosis diagnosis, List<Change> changes, Headroom.@Nullable Alarm alarm) {
     if (alarm != null) {
-      Stderr.print(Messages.shortage(diagnosis));
+      alerts().warn(Messages.shortage(diagnosis));
     }
     for (Change change : changes) {
       if (change.kind() == Change.Kind.APPEARED) {
-        Stderr.print(Messages.appeared(change.leak(), diagnosis.takenAt()));
+        alerts().warn(Messages.appeared(change.leak(), diagnosis.takenAt()));
       } else if (change.kind() == Change.Kind.RECOVERED) {
-        Stderr.print(Messages.recovered(change.leak()));
+        alerts().inform(Messages.recovered(change.leak()));
       }
     }
     if (writes(changes, alarm)) {
@@ -57,6 +63,22 @@ final class Announcer {
   /** Whether the file is to be written because of what happened. */
   boolean writes(List<Change> changes, Headroom.@Nullable Alarm alarm) {
     return file != null && (!changes.isEmpty() || alarm != null || unwritten);
+  }
+
+  private Alerts alerts() {
+    Alerts present = alerts;
+    if (present == null) {
+      present = wanted.get();
+      alerts = present;
+    }
+    return present;
+  }
+
+  /** No alert comes any more. */
+  void end() {
+    if (alerts != null) {
+      alerts.close();
+    }
   }
 
   /** Complains at once about a report file that cannot be written later. */

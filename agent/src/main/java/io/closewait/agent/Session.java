@@ -1,5 +1,9 @@
 package io.closewait.agent;
 
+import io.closewait.alert.Alerts;
+import io.closewait.alert.ApplicationLog;
+import io.closewait.alert.LogSystem;
+import io.closewait.alert.Silence;
 import io.closewait.bridge.Bridge;
 import io.closewait.bridge.ConnectionEvent;
 import io.closewait.bridge.JdkAccess;
@@ -28,6 +32,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import javax.management.JMException;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +52,7 @@ final class Session {
   private static final String ATTACH = "attach";
 
   private final Options options;
+  private final Instrumentation instrumentation;
   private final Subject subject;
   private final Registry registry;
   private final Installer installer;
@@ -62,18 +68,40 @@ final class Session {
   private @Nullable Serving serving;
   private boolean settled;
 
-  private Session(Options options, Subject subject, Registry registry, Installer installer) {
+  private Session(
+      Options options,
+      Instrumentation instrumentation,
+      Subject subject,
+      Registry registry,
+      Installer installer) {
     this.options = options;
+    this.instrumentation = instrumentation;
     this.subject = subject;
     this.registry = registry;
     this.installer = installer;
     this.blind.addAll(installer.missing());
     String report = options.report();
     this.announcer =
-        new Announcer(subject, report == null ? null : ReportFile.of(report, subject.pid()));
+        new Announcer(
+            subject, report == null ? null : ReportFile.of(report, subject.pid()), alerts());
     this.watch = new Watch(options, registry, blind, announcer);
     this.refusals = new Refusals(options.threshold());
     this.loop = new Loop(this, options.interval());
+  }
+
+  /** No lambda, since this runs before {@code main}. */
+  private Supplier<Alerts> alerts() {
+    return new Supplier<Alerts>() {
+      @Override
+      public Alerts get() {
+        String where = options.alerts();
+        LogSystem system = LogSystem.of(where);
+        if (system != null) {
+          return new ApplicationLog(system, instrumentation, new StderrAlerts());
+        }
+        return where.equals("none") ? new Silence() : new StderrAlerts();
+      }
+    };
   }
 
   /** Weaves the hooks and starts to watch. */
@@ -94,7 +122,8 @@ final class Session {
       throw e;
     }
     try {
-      Session session = new Session(options, Host.subject(attached), registry, installer);
+      Session session =
+          new Session(options, instrumentation, Host.subject(attached), registry, installer);
       Stderr.print(session.greeting());
       session.announcer.check();
       session.reportAtExit();
@@ -376,6 +405,7 @@ final class Session {
     if (jfr != null) {
       jfr.close();
     }
+    announcer.end();
     if (exitHook != null) {
       try {
         Runtime.getRuntime().removeShutdownHook(exitHook);

@@ -29,6 +29,12 @@ public enum Option {
       "auto",
       "Where the TCP states come from: a socket option, the tables in `/proc`, or nowhere; `auto`"
           + " takes the first that works."),
+  ALERTS(
+      "alerts",
+      Form.choice("stderr", "slf4j", "jul", "none"),
+      "stderr",
+      "Where new leaks, recoveries and short descriptors are told: on stderr, or by the logger"
+          + " `io.closewait` of the application's own SLF4J or java.util.logging once it is in use."),
   HTTP(
       "http",
       Form.address(),

@@ -168,6 +168,11 @@ public final class Options {
     return value(Option.KERNEL);
   }
 
+  /** Where alerts go: {@code stderr}, {@code slf4j}, {@code jul} or {@code none}. */
+  public String alerts() {
+    return value(Option.ALERTS);
+  }
+
   /** Where to serve HTTP; null for nowhere. */
   public @Nullable Address http() {
     return Address.parse(value(Option.HTTP));

@@ -87,6 +87,7 @@ class OptionsTest {
             entry("report", "leaks.txt"),
             entry("stack-depth", "64"),
             entry("kernel", "auto"),
+            entry("alerts", "stderr"),
             entry("http", "none"),
             entry("http-token", "none"));
   }
@@ -249,9 +250,9 @@ class OptionsTest {
         "stackdepth=9 | unknown option 'stackdepth' in the agent argument: did you mean"
             + " 'stack-depth'?",
         "x=1          | unknown option 'x' in the agent argument: the options are enabled,"
-            + " threshold, interval, report, stack-depth, kernel, http, http-token",
+            + " threshold, interval, report, stack-depth, kernel, alerts, http, http-token",
         "=1           | unknown option '' in the agent argument: the options are enabled,"
-            + " threshold, interval, report, stack-depth, kernel, http, http-token",
+            + " threshold, interval, report, stack-depth, kernel, alerts, http, http-token",
         "threshold    | 'threshold' in the agent argument is not key=value: write threshold=VALUE,"
             + " where VALUE is a whole number with a unit (ms, s, m or h), 0s to 24h",
         "help         | 'help' in the agent argument is not key=value: options look like"

@@ -1,0 +1,136 @@
+package io.closewait.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class ApplicationLogTest {
+  private static final Logger LOGGER = Logger.getLogger("io.closewait");
+
+  private final List<String> logged = new CopyOnWriteArrayList<>();
+  private final List<String> elsewhere = new CopyOnWriteArrayList<>();
+  private final CountDownLatch said = new CountDownLatch(1);
+  private final CountDownLatch release = new CountDownLatch(1);
+
+  private final Handler handler =
+      new Handler() {
+        @Override
+        public void publish(LogRecord event) {
+          logged.add(event.getLevel() + " " + event.getMessage());
+          said.countDown();
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+
+  private final Alerts fallback =
+      new Alerts() {
+        @Override
+        public void warn(String text) {
+          elsewhere.add(text);
+          said.countDown();
+        }
+
+        @Override
+        public void inform(String text) {
+          elsewhere.add(text);
+        }
+
+        @Override
+        public void close() {}
+      };
+
+  private static Instrumentation loaded(Class<?>... classes) {
+    return (Instrumentation)
+        Proxy.newProxyInstance(
+            ApplicationLogTest.class.getClassLoader(),
+            new Class<?>[] {Instrumentation.class},
+            (proxy, method, arguments) -> classes);
+  }
+
+  @AfterEach
+  void end() {
+    release.countDown();
+    LOGGER.removeHandler(handler);
+    LOGGER.setUseParentHandlers(true);
+  }
+
+  private void listen(Handler other) {
+    LOGGER.setUseParentHandlers(false);
+    LOGGER.addHandler(other);
+  }
+
+  @Test
+  @Timeout(60)
+  void logsOneEventWithoutThePrefixOfStderr() throws Exception {
+    listen(handler);
+
+    new ApplicationLog(LogSystem.JUL, loaded(String.class, Logger.class), fallback)
+        .warn("closewait: a leak\ncloseWAIT\nclosewait:   why  because");
+    said.await();
+
+    assertThat(logged).containsExactly("WARNING a leak\ncloseWAIT\n  why  because");
+    assertThat(elsewhere).isEmpty();
+  }
+
+  @Test
+  @Timeout(60)
+  void goesElsewhereWhereNothingLogs() throws Exception {
+    ApplicationLog log = new ApplicationLog(LogSystem.SLF4J, loaded(String.class), fallback);
+    log.warn("closewait: one");
+    log.warn("closewait: two");
+    while (elsewhere.size() < 3) {
+      Thread.sleep(5);
+    }
+
+    assertThat(elsewhere)
+        .containsExactly(
+            "closewait: slf4j is not in use in this JVM: alerts go to stderr meanwhile",
+            "closewait: one",
+            "closewait: two");
+  }
+
+  @Test
+  @Timeout(60)
+  void anAppenderThatBlocksBlocksNobody() throws Exception {
+    Handler stuck =
+        new Handler() {
+          @Override
+          public void publish(LogRecord event) {
+            try {
+              release.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    listen(stuck);
+    ApplicationLog log = new ApplicationLog(LogSystem.JUL, loaded(Logger.class), fallback);
+    while (elsewhere.isEmpty()) {
+      log.warn("closewait: again");
+    }
+    LOGGER.removeHandler(stuck);
+
+    assertThat(elsewhere.get(0)).startsWith("closewait: jul blocks: alerts go to stderr");
+  }
+}
