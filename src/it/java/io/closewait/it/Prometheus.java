@@ -58,7 +58,9 @@ final class Prometheus {
                   "--storage.tsdb.path=" + directory.resolve("data"),
                   "--web.listen-address=127.0.0.1:" + port);
             });
-    return new Prometheus(URI.create("http://" + server.address() + "/api/v1/"));
+    Prometheus prometheus = new Prometheus(URI.create("http://" + server.address() + "/api/v1/"));
+    Await.until("ready", () -> prometheus.ask("/-/ready").statusCode() == 200);
+    return prometheus;
   }
 
   /** What a query in its language yields now; fails if the query is wrong. */
@@ -69,14 +71,16 @@ final class Prometheus {
 
   /** The answer to a request of its API. */
   JsonObject get(String path) throws IOException, InterruptedException {
-    HttpResponse<String> answer =
-        CLIENT.send(
-            HttpRequest.newBuilder(api.resolve(path)).build(),
-            HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer = ask(path);
     if (answer.statusCode() != 200) {
       throw new AssertionError(path + ": " + answer.body());
     }
     return new Gson().fromJson(answer.body(), JsonObject.class).getAsJsonObject("data");
+  }
+
+  private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
+    return CLIENT.send(
+        HttpRequest.newBuilder(api.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   /** Runs its tool, and returns what it has to say. */
