@@ -48,7 +48,7 @@ final class Artifacts {
       CodeSource source = type.getProtectionDomain().getCodeSource();
       URL location = source == null ? null : source.getLocation();
       return location == null ? null : of(location.toString(), Main.LOCATION);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       // A security manager forbids it, or the application's class loader cannot say.
       return null;
     }
@@ -111,7 +111,8 @@ final class Artifacts {
     private static String location() {
       try {
         return main(System.getProperty("sun.java.command", ""));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | LinkageError e) {
+        // As above: then names alone decide.
         return "";
       }
     }
