@@ -8,6 +8,7 @@ import io.closewait.connection.ConnectionSnapshot;
 import io.closewait.connection.IdleTimes;
 import io.closewait.connection.OpenConnection;
 import io.closewait.connection.OpenSite;
+import io.closewait.connection.OpenSockets;
 import io.closewait.connection.Registry;
 import io.closewait.diagnosis.Change;
 import io.closewait.diagnosis.Diagnosis;
@@ -37,6 +38,7 @@ import io.closewait.options.Options;
 import io.closewait.tcp.TcpState;
 import java.nio.file.Paths;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -218,14 +220,22 @@ final class Watch {
     }
   }
 
-  /** Counts before it asks, as {@link PoolFacts} has it. */
+  /** Counts before it asks and after, as {@link PoolFacts} has it. */
   private PoolFacts poolFacts(List<ConnectionSnapshot> connections, long lastId) {
-    Map<CallSite, Integer> others =
-        connections.isEmpty()
-            ? Collections.emptyMap()
-            : registry.openSockets().othersBySite(connections);
+    OpenSockets open = registry.openSockets();
+    Map<CallSite, Integer> others = new HashMap<>();
+    countOthers(open, connections, others);
     List<PoolUse> uses = stages().pools.ask(connections);
-    return new PoolFacts(uses, others, registry.lastId() - lastId);
+    long until = registry.lastId();
+    countOthers(open, connections, others);
+    return new PoolFacts(uses, others, until - lastId - open.between(lastId, until));
+  }
+
+  private static void countOthers(
+      OpenSockets open, List<ConnectionSnapshot> connections, Map<CallSite, Integer> most) {
+    if (!connections.isEmpty()) {
+      open.othersBySite(connections).forEach((site, count) -> most.merge(site, count, Math::max));
+    }
   }
 
   /** Without an observation the hooks alone decide, later. */

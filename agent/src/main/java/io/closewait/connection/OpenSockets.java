@@ -25,6 +25,18 @@ public final class OpenSockets {
     return count[0];
   }
 
+  /** How many have an id above the first and not above the last, of whatever kind. */
+  public int between(long first, long last) {
+    int[] count = new int[1];
+    slots.forEach(
+        connection -> {
+          if (connection.id > first && connection.id <= last) {
+            count[0]++;
+          }
+        });
+    return count[0];
+  }
+
   /** Whether one is recorded for this owner, be it the agent's own. */
   public boolean knows(Object owner) {
     int limit = slots.limit();

@@ -10,9 +10,8 @@ import java.util.Map;
  * What libraries say of their pools, and the open connections that their numbers have to be held
  * against. Immutable.
  *
- * <p>The pools are asked after the connections were counted, and others open meanwhile. So it
- * counts how many were opened until the last pool had answered; each may be one that a pool speaks
- * of.
+ * <p>The pools are asked while others open. So connections are counted before and after, by call
+ * site, and those that were opened and closed between count as what a pool may speak of.
  */
 public final class PoolFacts {
   private static final PoolFacts NONE =
@@ -24,10 +23,9 @@ public final class PoolFacts {
 
   /**
    * @param uses one for each library that could be asked
-   * @param others how many connections each call site has open, those not counted that are
+   * @param others how many connections each call site has open at most, those not counted that are
    *     diagnosed
-   * @param opened how many sockets were opened since the connections were counted and before all
-   *     pools had answered
+   * @param opened how many sockets were opened and closed again while the pools were asked
    */
   public PoolFacts(List<PoolUse> uses, Map<CallSite, Integer> others, long opened) {
     this.uses = Collections.unmodifiableList(uses);

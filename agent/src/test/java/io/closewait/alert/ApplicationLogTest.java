@@ -130,6 +130,8 @@ class ApplicationLogTest {
       log.warn("closewait: again");
     }
     LOGGER.removeHandler(stuck);
+    // Else what waits would be logged in the middle of the next test.
+    log.close();
 
     assertThat(elsewhere.get(0)).startsWith("closewait: jul blocks: alerts go to stderr");
   }

@@ -194,6 +194,19 @@ class RegistryTest {
   }
 
   @Test
+  void countsWhatWasOpenedMeanwhileAndIsOpen() {
+    registry.connecting(owner, FD, ADDRESS, 443);
+    long first = registry.lastId();
+    registry.connecting(owner, FD + 1, ADDRESS, 443);
+    registry.accepted(owner, FD + 2, ADDRESS, 50_000);
+    registry.event(RELEASED, null, FD + 2);
+    long last = registry.lastId();
+    registry.connecting(owner, FD + 3, ADDRESS, 443);
+
+    assertThat(registry.openSockets().between(first, last)).isEqualTo(1);
+  }
+
+  @Test
   void countsOpenSocketsByTheLineThatOpenedThem() {
     for (int i = 0; i < 3; i++) {
       registry.connecting(owner, FD + i, ADDRESS, 443);
