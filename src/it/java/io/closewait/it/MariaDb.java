@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A MariaDB that resets the connections of clients that are idle for a second. */
+/** A MariaDB that resets the connections of clients that are idle for three seconds. */
 final class MariaDb {
   private static final String USER = "root";
 
@@ -35,7 +35,7 @@ final class MariaDb {
         // A directory without its own tables will do then.
         "--skip-grant-tables",
         "--skip-networking=0",
-        "--wait-timeout=1",
+        "--wait-timeout=3",
         "--performance-schema=OFF",
         "--innodb-buffer-pool-size=8M",
         "--innodb-log-file-size=4M",

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A PostgreSQL that closes the connections of clients that are idle for a second. */
+/** A PostgreSQL that closes the connections of clients that are idle for three seconds. */
 final class Postgres {
   private static final Path PACKAGES = Path.of("/usr/lib/postgresql");
   private static final String USER = "postgres";
@@ -52,7 +52,7 @@ final class Postgres {
         "-c",
         "fsync=off",
         "-c",
-        "idle_session_timeout=1s");
+        "idle_session_timeout=3s");
   }
 
   private static void initialize(Path data, File log) throws Exception {

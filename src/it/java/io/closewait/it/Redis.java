@@ -2,7 +2,7 @@ package io.closewait.it;
 
 import java.util.List;
 
-/** A Redis that closes the connections of clients that are idle for more than a second. */
+/** A Redis that closes the connections of clients that are idle for more than three seconds. */
 final class Redis {
   private Redis() {}
 
@@ -25,7 +25,7 @@ final class Redis {
                     "--save",
                     "",
                     "--timeout",
-                    "1"));
+                    "3"));
       } catch (Exception e) {
         throw new AssertionError(e);
       }
