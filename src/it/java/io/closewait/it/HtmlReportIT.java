@@ -111,6 +111,7 @@ class HtmlReportIT {
     assertThat(browser.find(".machine [data-state=close_wait] .count").getText()).isEqualTo("3");
     assertThat(browser.find(".machine [data-state=close_wait]").getDomAttribute("class"))
         .contains("lit", "bad");
+    assertThat(browser.findAll("#queues tbody tr")).hasSize(1);
     assertThat(browser.findAll(".lanes .lane.leaking")).hasSize(3);
     assertThat(browser.findAll(".lanes .lane.closed")).hasSize(4);
   }
@@ -205,6 +206,25 @@ class HtmlReportIT {
               "const root = document.documentElement; return root.scrollWidth - root.clientWidth");
       assertThat(beyond).isEqualTo(0L);
     }
+  }
+
+  @Test
+  void drawsAnewWhenItsWindowChanges() throws Exception {
+    open(leaking);
+    for (int width : new int[] {400, 3840, 1280}) {
+      browser.width(width);
+      Await.until("lanes as wide as their room", () -> lanesFit(width));
+    }
+    assertThat(browser.console()).isEmpty();
+  }
+
+  private static boolean lanesFit(int width) {
+    return (Boolean)
+        browser.run(
+            "const room = document.querySelector('.lanes');"
+                + "const drawn = Number(room.firstChild.getAttribute('width'));"
+                + "return innerWidth === arguments[0] && drawn === room.clientWidth - 32",
+            width);
   }
 
   @Test

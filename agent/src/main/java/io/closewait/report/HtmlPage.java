@@ -30,6 +30,7 @@ final class HtmlPage {
     "leaks.js",
     "findings.js",
     "states.js",
+    "queues.js",
     "descriptors.js",
     "lanes.js",
     "table.js",

@@ -44,13 +44,7 @@ function keepDrawn(chart, report) {
     }
     plot = new uPlot(chartOptions(chart.clientWidth - 32, report), chartData(report), chart);
   };
-  let width = 0;
-  new ResizeObserver(() => {
-    if (chart.clientWidth !== width) {
-      width = chart.clientWidth;
-      draw();
-    }
-  }).observe(chart);
+  drawnToWidth(chart, draw);
   document.addEventListener("themechange", draw);
 }
 
@@ -80,16 +74,18 @@ function limitShown(report) {
 }
 
 function chartOptions(width, report) {
+  const { history } = report.descriptors;
+  const span = Date.parse(history[history.length - 1][0]) - Date.parse(history[0][0]);
   const font = "12px " + getComputedStyle(document.body).fontFamily;
   const axis = { stroke: color("muted"), grid: { stroke: color("line"), width: 1 }, ticks: { show: false }, font };
   return {
     width: Math.max(200, width),
     height: width < 500 ? 200 : 260,
-    hooks: { ready: [(plot) => plot.setLegend({ idx: report.descriptors.history.length - 1 })] },
+    hooks: { ready: [(plot) => plot.setLegend({ idx: history.length - 1 })] },
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
     cursor: { drag: { x: false, y: false }, points: { size: 7 } },
     scales: { y: { range: (plot, least, most) => [0, Math.max(10, most * 1.06)] } },
-    axes: [{ ...axis, values: (plot, at) => at.map((seconds) => new Date(seconds * 1000).toISOString().slice(11, 16)), space: 60 }, { ...axis, size: 56, values: (plot, all) => all.map((n) => number.format(n)) }],
+    axes: [{ ...axis, values: (plot, at) => at.map((seconds) => clock(seconds * 1000, span)), space: 90 }, { ...axis, size: 56, values: (plot, all) => all.map((n) => number.format(n)) }],
     series: [
       { label: "UTC", value: (plot, at) => (at === null ? "\u2013" : new Date(at * 1000).toISOString().slice(11, 19)) },
       { label: "open", stroke: color("accent"), fill: color("accent-soft"), width: 2, points: { show: false } },

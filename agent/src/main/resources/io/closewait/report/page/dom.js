@@ -41,6 +41,20 @@ function button(text, action, attributes) {
   return element("button", { type: "button", onclick: action, ...attributes }, text);
 }
 
+/* Draws now and whenever the width has changed, outside of the observer: it may not change what it observes. */
+function drawnToWidth(node, draw) {
+  let width = node.clientWidth;
+  draw();
+  new ResizeObserver(() =>
+    requestAnimationFrame(() => {
+      if (node.clientWidth !== width) {
+        width = node.clientWidth;
+        draw();
+      }
+    })
+  ).observe(node);
+}
+
 /* A definition list's pairs; a pair without a value is left out. */
 function pairs(list) {
   return list

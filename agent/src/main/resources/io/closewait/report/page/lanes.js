@@ -12,13 +12,7 @@ function drawLanes(report) {
   byId("timeline-lead").append(...lanesLead(report, lanes));
   const room = element("div", { class: "panel lanes" });
   byId("timeline-body").append(legend(), room);
-  let width = 0;
-  new ResizeObserver(() => {
-    if (room.clientWidth !== width) {
-      width = room.clientWidth;
-      room.replaceChildren(lanesImage(lanes, width - 32, Date.parse(report.takenAt)));
-    }
-  }).observe(room);
+  drawnToWidth(room, () => room.replaceChildren(lanesImage(lanes, room.clientWidth - 32, Date.parse(report.takenAt))));
   return true;
 }
 
@@ -167,9 +161,4 @@ function ticks(start, now, width) {
     all.push(at);
   }
   return all;
-}
-
-function clock(at, span) {
-  const iso = new Date(at).toISOString();
-  return span > 86400000 ? iso.slice(5, 16).replace("T", " ") : iso.slice(11, 19);
 }

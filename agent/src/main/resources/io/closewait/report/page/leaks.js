@@ -175,7 +175,16 @@ function evidenceTable(leak) {
 
 function events(connection) {
   const told = connection.events.map((event) => event.at.slice(11, 23) + " " + event.event).join(", ");
-  return connection.selector === null ? told : told + "; " + selectorWords(connection.selector);
+  return [told, lastUse(connection), connection.selector && selectorWords(connection.selector)].filter((words) => words).join("; ");
+}
+
+/* The end of the stream stands among the events, and its line above. */
+function lastUse(connection) {
+  const last = connection.lastUse;
+  if (last === null || connection.events.some((event) => event.event === "eof" && event.at === last.at)) {
+    return null;
+  }
+  return "last used " + last.at.slice(11, 23) + " by " + printable(last.thread) + (last.frame === null ? "" : " at " + printable(last.frame));
 }
 
 function selectorWords(selector) {

@@ -66,6 +66,7 @@ function main() {
   drawJvm(report);
   byId("leaks").hidden = !drawLeaks(report, (leak) => show({ leak }));
   byId("findings").hidden = !drawFindings(report);
+  byId("queues").hidden = !drawQueues(report);
   byId("descriptors").hidden = !drawDescriptors(report);
   byId("timeline").hidden = !drawLanes(report);
   byId("blind").hidden = !drawBlind(report);

@@ -36,8 +36,9 @@ class ConnectionTable {
       this.below
     );
     this.scroller = element("div", { class: "scroll rows", tabindex: "0", role: "region", "aria-label": "Table of connections", onscroll: () => this.draw() }, this.table);
+    this.scroller.style.setProperty("--rows", this.rows.length);
     body.append(this.controls.bar, this.status, this.scroller);
-    new ResizeObserver(() => this.draw()).observe(this.scroller);
+    new ResizeObserver(() => requestAnimationFrame(() => this.draw())).observe(this.scroller);
     this.update();
   }
 
@@ -120,7 +121,7 @@ function tableRow(connection, report) {
     stateText: stateName(connection.state),
     waiting: since(connection.peerClosedAt),
     age: since(connection.openedAt),
-    remote: connection.remote === null ? "" : printable(connection.remote),
+    remote: connection.remote === null || connection.state === "listen" ? "" : printable(connection.remote),
     local: connection.local === null ? "" : printable(connection.local),
     fd: connection.fd === null ? -1 : connection.fd,
     thread: connection.thread === null ? "" : printable(connection.thread),

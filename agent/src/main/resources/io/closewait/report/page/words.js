@@ -74,6 +74,12 @@ function moment(iso) {
   return iso.slice(0, 19).replace("T", " ") + " UTC";
 }
 
+/* The time of day; in a span beyond a day the date too. All in milliseconds. */
+function clock(at, span) {
+  const iso = new Date(at).toISOString();
+  return span > 86400000 ? iso.slice(5, 16).replace("T", " ") : iso.slice(11, 19);
+}
+
 /* Spells what would move the text about or cannot be seen: controls and marks of direction. */
 function printable(text) {
   return String(text).replace(
