@@ -25,7 +25,7 @@ final class Stderr {
   /** A client that closes its connection while it waits for a notification races with itself. */
   private static final Pattern JMX_CONNECTOR =
       Pattern.compile(
-          ".+ com\\.sun\\.jmx\\.remote\\.internal\\.ServerCommunicatorAdmin reqIncoming"
+          ".+[ .]ServerCommunicatorAdmin reqIncoming"
               + "|WARNING: The server has decided to close this client connection\\.");
 
   private Stderr() {}
