@@ -28,23 +28,25 @@ public final class Holder {
   private static final int BATCHES = 15;
   private static final int BATCH = 100;
 
-  private final InetSocketAddress server;
+  private final InetSocketAddress keeping;
+  private final InetSocketAddress closing;
   private final List<Socket> held = new ArrayList<>();
   private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
   private final ObjectName agent;
 
-  private Holder(int port) throws JMException {
-    server = Workloads.loopback(port);
+  private Holder(String keepingPort, String closingPort) throws JMException {
+    keeping = Workloads.loopback(Integer.parseInt(keepingPort));
+    closing = Workloads.loopback(Integer.parseInt(closingPort));
     agent = new ObjectName("io.closewait:type=Agent");
   }
 
   /**
    * Runs until its standard input ends.
    *
-   * @param arguments the keeper's port
+   * @param arguments the keeper's ports
    */
   public static void main(String[] arguments) throws Exception {
-    Holder holder = new Holder(Integer.parseInt(arguments[0]));
+    Holder holder = new Holder(arguments[0], arguments[1]);
     System.out.println("ready");
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
@@ -74,11 +76,11 @@ public final class Holder {
 
   private void hold(int count) throws IOException {
     while (held.size() < count) {
-      Depth.call(DEPTH, () -> held.add(connect()));
+      Depth.call(DEPTH, () -> held.add(connect(keeping)));
     }
   }
 
-  private Socket connect() throws IOException {
+  private static Socket connect(InetSocketAddress server) throws IOException {
     Socket socket = new Socket();
     socket.setSoLinger(true, 0);
     socket.connect(server);
@@ -91,7 +93,7 @@ public final class Holder {
     for (int batch = 0; batch < BATCHES; batch++) {
       long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
       for (int i = 0; i < BATCH; i++) {
-        Depth.call(DEPTH, () -> connect().close());
+        Depth.call(DEPTH, () -> connect(closing).close());
       }
       nanos[batch] =
           (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / BATCH;

@@ -87,7 +87,7 @@ public class SampleBenchmark {
 
       @Override
       public long idAt(int descriptor) {
-        return ids[descriptor];
+        return descriptor < limit ? ids[descriptor] : 0;
       }
     };
   }

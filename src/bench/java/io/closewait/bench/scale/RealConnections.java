@@ -26,8 +26,8 @@ final class RealConnections implements AutoCloseable {
   }
 
   private LoadProcess holder(LoadProcess server, List<String> flags) throws IOException {
-    String port = server.await("ports").split(" ")[1];
-    return new LoadProcess(java, flags, "Holder", List.of(port));
+    String[] ports = server.await("ports").split(" ");
+    return new LoadProcess(java, flags, "Holder", List.of(ports[1], ports[2]));
   }
 
   /** Measures at each of these numbers of connections, which must ascend. */
