@@ -1,9 +1,10 @@
 package io.closewait.kernel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** The straight line through the counts of the last hour, by least squares. Not thread-safe. */
+/** How the counts of the last hour grow. Not thread-safe. */
 final class Growth {
   private static final long HOUR = 3_600_000;
   private static final long MINIMUM = 30_000;
@@ -12,6 +13,7 @@ final class Growth {
 
   private final long[] times = new long[CAPACITY];
   private final long[] counts = new long[CAPACITY];
+  private final double[] slopes = new double[CAPACITY / 2 + 1];
   private int first;
   private int size;
 
@@ -31,25 +33,23 @@ final class Growth {
     }
   }
 
-  /** The gain an hour; 0 before half a minute has been seen. */
+  /**
+   * The gain an hour; 0 before half a minute has been seen. Of the slopes between each count and the
+   * one half the time later it is the median, so that a step at the start, such as a pool that
+   * fills, is no growth.
+   */
   double perHour() {
     if (size < 2 || times[at(size - 1)] - times[first] < MINIMUM) {
       return 0;
     }
-    double meanTime = 0;
-    double meanCount = 0;
-    for (int i = 0; i < size; i++) {
-      meanTime += (double) (times[at(i)] - times[first]) / size;
-      meanCount += (double) counts[at(i)] / size;
+    int half = size / 2;
+    int pairs = size - half;
+    for (int i = 0; i < pairs; i++) {
+      double gain = (double) (counts[at(i + half)] - counts[at(i)]);
+      slopes[i] = gain / (times[at(i + half)] - times[at(i)]);
     }
-    double covariance = 0;
-    double variance = 0;
-    for (int i = 0; i < size; i++) {
-      double time = times[at(i)] - times[first] - meanTime;
-      covariance += time * (counts[at(i)] - meanCount);
-      variance += time * time;
-    }
-    return covariance / variance * HOUR;
+    Arrays.sort(slopes, 0, pairs);
+    return slopes[pairs / 2] * HOUR;
   }
 
   /**

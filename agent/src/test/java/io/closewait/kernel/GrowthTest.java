@@ -29,6 +29,14 @@ class GrowthTest {
   }
 
   @Test
+  void aStepAtTheStartIsNoGrowth() {
+    for (long at = 0; at <= 600 * SECOND; at += 5 * SECOND) {
+      growth.add(START + at, at < 60 * SECOND ? 14 : 4000 + at / (5 * SECOND) % 2);
+    }
+    assertThat(growth.perHour()).isZero();
+  }
+
+  @Test
   void isNegativeWhenDescriptorsAreReleased() {
     growth.add(START, 100);
     growth.add(START + HOUR / 2, 50);
