@@ -89,7 +89,7 @@ public final class CallSite {
 
   /**
    * How long its connections stayed open after their peers had closed, within the last hour; null
-   * if* none did. For one thread at a time.
+   * if none did. For one thread at a time.
    */
   @Nullable CloseDelays closeDelays(Clock clock) {
     Delays delays = closeDelays;

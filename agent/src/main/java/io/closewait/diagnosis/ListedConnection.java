@@ -25,7 +25,7 @@ public final class ListedConnection {
     id = builder.id;
     descriptor = builder.descriptor;
     local = builder.local;
-    remote = builder.remote;
+    remote = builder.state == TcpState.LISTEN ? null : builder.remote;
     state = builder.state;
     leak = builder.leak;
     thread = builder.thread;

@@ -73,6 +73,17 @@ class StocktakingTest {
   }
 
   @Test
+  void aListeningSocketHasNoOtherEnd() {
+    KernelSample sample = kernel().untracked(77, TcpState.LISTEN, 0).sample();
+
+    Inventory inventory = stock(Given.diagnosis(kernel().sample()), sample).inventory(List.of());
+
+    assertThat(inventory.connections())
+        .extracting(ListedConnection::state, ListedConnection::remote)
+        .containsExactly(tuple(TcpState.LISTEN, null));
+  }
+
+  @Test
   void showsWhatWasClosedOfTheSiteThatLeaksMost() {
     for (int descriptor = 10; descriptor < 13; descriptor++) {
       accept(descriptor);

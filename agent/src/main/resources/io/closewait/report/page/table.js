@@ -121,7 +121,7 @@ function tableRow(connection, report) {
     stateText: stateName(connection.state),
     waiting: since(connection.peerClosedAt),
     age: since(connection.openedAt),
-    remote: connection.remote === null || connection.state === "listen" ? "" : printable(connection.remote),
+    remote: connection.remote === null ? "" : printable(connection.remote),
     local: connection.local === null ? "" : printable(connection.local),
     fd: connection.fd === null ? -1 : connection.fd,
     thread: connection.thread === null ? "" : printable(connection.thread),
