@@ -86,13 +86,14 @@ function diagram(report, showState) {
 function stateNode(state, report, showState) {
   const [x, y] = NODES[state];
   const sockets = report.states[state];
-  const classes = ["state", sockets ? "some" : "none"];
+  const listed = report.connections.some((connection) => connection.state === state);
+  const classes = ["state", sockets ? "some" : "none", listed ? "listed" : ""];
   if (state === "close_wait") {
     classes.push("lit", leakingCount(report) > 0 ? "bad" : "watched");
   }
   return svg(
     "g",
-    { class: classes.join(" "), "data-state": state, onclick: sockets ? () => showState(state) : null },
+    { class: classes.join(" "), "data-state": state, onclick: () => listed && showState(state) },
     svg("rect", { x: x - NODE.width / 2, y: y - NODE.height / 2, width: NODE.width, height: NODE.height, rx: 9 }),
     svg("text", { class: "name", x, y: y - 6, "text-anchor": "middle" }, state.toUpperCase()),
     svg("text", { class: "count", x, y: y + 17, "text-anchor": "middle" }, sockets === null ? "?" : number.format(sockets))
