@@ -50,8 +50,7 @@ class PrometheusIT {
   }
 
   /** A scrape that takes too long leaves a gap. */
-  private static void await(Prometheus prometheus, String query, double expected)
-      throws Exception {
+  private static void await(Prometheus prometheus, String query, double expected) throws Exception {
     Await.until(query + " is " + expected, () -> value(prometheus, query) == expected);
   }
 

@@ -34,8 +34,8 @@ final class Growth {
   }
 
   /**
-   * The gain an hour; 0 before half a minute has been seen. Of the slopes between each count and the
-   * one half the time later it is the median, so that a step at the start, such as a pool that
+   * The gain an hour; 0 before half a minute has been seen. Of the slopes between each count and
+   * the one half the time later it is the median, so that a step at the start, such as a pool that
    * fills, is no growth.
    */
   double perHour() {
