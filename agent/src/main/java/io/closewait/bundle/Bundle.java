@@ -20,6 +20,12 @@ import java.util.zip.ZipOutputStream;
 /** The files of the evidence bundle of one JVM. For one thread. */
 public final class Bundle {
   private static final String LIBRARIES = "libraries.txt";
+  private static final String PAGE = "report.html";
+
+  /** What stands before the report in the page, and after it. */
+  private static final String BEFORE = "id=\"report\">";
+
+  private static final String AFTER = "</script>";
 
   private static final String[] EXPLANATIONS = {
     "report.txt      what closewait found, for people",
@@ -66,8 +72,18 @@ public final class Bundle {
       texts.add(files.getOrDefault(name, ""));
     }
     Redaction redaction = new Redaction(texts, hostName(), versions);
-    files.replaceAll((name, text) -> redaction.apply(text));
+    files.replaceAll(
+        (name, text) -> name.equals(PAGE) ? page(text, redaction) : redaction.apply(text));
     redacted = true;
+  }
+
+  /** Only the report in it: the page allows its own script by a hash. */
+  private static String page(String page, Redaction redaction) {
+    int start = page.indexOf(BEFORE) + BEFORE.length();
+    int end = page.indexOf(AFTER, start);
+    return page.substring(0, start)
+        + redaction.apply(page.substring(start, end))
+        + page.substring(end);
   }
 
   private static Collection<String> hostName() {

@@ -24,13 +24,12 @@ public final class Redaction {
     Pattern.compile("://(?:[^/@\\s\"]+@)?([A-Za-z][\\w.-]*)"),
     Pattern.compile("(?<![\\w.$(/-])([A-Za-z][\\w-]*(?:\\.[\\w-]+)*):\\d{2,5}(?!\\d|\\))"),
     Pattern.compile(
-        "(?i)-D[\\w.-]*(?:host|server|address|endpoint|broker|peer|node)[\\w.-]*=([A-Za-z][\\w.-]*)"),
-    Pattern.compile("The name '?([A-Za-z][\\w.-]*)'? ")
+        "(?i)-D[\\w.-]*(?:host|server|address|endpoint|broker|peer|node)[\\w.-]*=([A-Za-z][\\w.-]*)")
   };
 
   /** What looks like one of these and is none. */
   private static final Pattern NO_NAME =
-      Pattern.compile("(?i)localhost|.*\\.(java|kt|scala|groovy|jar)");
+      Pattern.compile("(?i)localhost|true|false|null|none|.*\\.(java|kt|scala|groovy|jar)");
 
   private static final String HOST = "host";
 
@@ -109,7 +108,7 @@ public final class Redaction {
     return original.appendTail(redacted).toString();
   }
 
-  /** Any original that is no part of a longer word, the longest first. */
+  /** Any original that is no part of a longer word, nor a field's name; the longest first. */
   private Pattern any() {
     List<String> originals = new ArrayList<>(aliases.keySet());
     originals.sort((one, other) -> other.length() - one.length());
@@ -117,7 +116,7 @@ public final class Redaction {
     for (String original : originals) {
       boolean name = aliases.getOrDefault(original, "").startsWith(HOST);
       all.append(all.length() == 0 ? "" : "|").append(name ? "(?<![\\w.-])" : "(?<![\\w.])");
-      all.append(Pattern.quote(original)).append(name ? "(?![\\w-]|\\.\\w)" : "(?!\\w|\\.\\w)");
+      all.append(Pattern.quote(original)).append(name ? "(?![\\w-]|\\.\\w|\":)" : "(?!\\w|\\.\\w)");
     }
     return Pattern.compile(all.toString());
   }

@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 final class Secrets {
   private static final String MASK = "***";
 
-  private static final String NAME =
-      "[\\w.-]*(?:passw|passphrase|pwd|secret|token|key|credential)[\\w.-]*";
+  private static final String NAME = "[\\w.-]*(?:pass|pwd|secret|token|key|credential)[\\w.-]*";
 
   /** The whole value of a system property. */
   private static final Pattern PROPERTY = Pattern.compile("(?is)(-D" + NAME + "=).*");

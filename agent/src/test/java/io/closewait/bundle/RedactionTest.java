@@ -26,8 +26,7 @@ class RedactionTest {
     "the thread api.acme.example:443 waits, the thread host-2:443 waits",
     "-Dmail.host=mail.acme.example, -Dmail.host=host-2",
     "RMI TCP Connection(1)-10.0.3.7, RMI TCP Connection(1)-private-1",
-    "on build-7, on host-1",
-    "'The name db.acme.example could not be resolved', 'The name host-2 could not be resolved'"
+    "on build-7, on host-1"
   })
   void replaces(String text, String expected) {
     assertThat(redact(text)).isEqualTo(expected);
@@ -43,10 +42,17 @@ class RedactionTest {
     "4.1.35.Final",
     "http://localhost:80/",
     "Bad::addition",
+    "The name of the remote host has no address.",
+    "-Djava.net.preferIPv6Addresses=true is true",
     "build-78"
   })
   void leavesAlone(String text) {
     assertThat(redact(text)).isEqualTo(text);
+  }
+
+  @Test
+  void aFieldIsNoHost() {
+    assertThat(redact("{\"jvm\": \"jvm:8080\"}")).isEqualTo("{\"jvm\": \"host-2:8080\"}");
   }
 
   @Test

@@ -14,6 +14,7 @@ class SecretsTest {
       value = {
         "-Ddb.password=a b,c=d | -Ddb.password=***",
         "-Djavax.net.ssl.keyStorePassword=x | -Djavax.net.ssl.keyStorePassword=***",
+        "-Ddb.pass=x | -Ddb.pass=***",
         "-DAPI_TOKEN=x | -DAPI_TOKEN=***",
         "-Daws.secretKey=x | -Daws.secretKey=***",
         "-javaagent:a.jar=http=8080,http-token=s3cret,interval=1s"
