@@ -30,6 +30,14 @@ final class Loop extends Thread {
 
   @Override
   public void run() {
+    try {
+      watch();
+    } catch (Throwable e) {
+      Bridge.suppress(e);
+    }
+  }
+
+  private void watch() {
     session.begin();
     session.catchUp();
     long soon = Math.min(interval, SOON_MILLIS);

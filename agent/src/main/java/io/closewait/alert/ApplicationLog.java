@@ -17,6 +17,9 @@ public final class ApplicationLog implements Alerts {
   private static final long IDLE_SECONDS = 60;
   private static final long BLOCKED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  /** Comes last. */
+  private static final Alert END = new Alert(false, "");
+
   private final LogSystem system;
   private final Instrumentation instrumentation;
   private final Alerts fallback;
@@ -62,6 +65,9 @@ public final class ApplicationLog implements Alerts {
     try {
       while (true) {
         Alert alert = waiting.poll(IDLE_SECONDS, TimeUnit.SECONDS);
+        if (alert == END) {
+          return;
+        }
         if (alert == null) {
           synchronized (this) {
             if (waiting.isEmpty()) {
@@ -74,7 +80,7 @@ public final class ApplicationLog implements Alerts {
         }
       }
     } catch (InterruptedException e) {
-      // No alert comes any more.
+      // By the application; the next alert starts another thread.
       return;
     }
   }
@@ -85,7 +91,7 @@ public final class ApplicationLog implements Alerts {
       if (!system.log(instrumentation.getAllLoadedClasses(), alert.warning, alert.event())) {
         instead(alert, "is not in use in this JVM");
       }
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+    } catch (Throwable e) {
       instead(alert, "fails (" + e + ")");
     } finally {
       busySince = 0;
@@ -104,10 +110,12 @@ public final class ApplicationLog implements Alerts {
     }
   }
 
+  /** An appender at work is not interrupted, since that would close its channel. */
   @Override
   public synchronized void close() {
+    waiting.clear();
     if (thread != null) {
-      thread.interrupt();
+      waiting.add(END);
     }
   }
 

@@ -23,18 +23,12 @@ class ApplicationLogTest {
   private final CountDownLatch release = new CountDownLatch(1);
 
   private final Handler handler =
-      new Handler() {
+      new Appender() {
         @Override
         public void publish(LogRecord event) {
           logged.add(event.getLevel() + " " + event.getMessage());
           said.countDown();
         }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
       };
 
   private final Alerts fallback =
@@ -65,7 +59,9 @@ class ApplicationLogTest {
   @AfterEach
   void end() {
     release.countDown();
-    LOGGER.removeHandler(handler);
+    for (Handler each : LOGGER.getHandlers()) {
+      LOGGER.removeHandler(each);
+    }
     LOGGER.setUseParentHandlers(true);
   }
 
@@ -107,23 +103,7 @@ class ApplicationLogTest {
   @Test
   @Timeout(60)
   void anAppenderThatBlocksBlocksNobody() throws Exception {
-    Handler stuck =
-        new Handler() {
-          @Override
-          public void publish(LogRecord event) {
-            try {
-              release.await();
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            }
-          }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
-        };
+    Handler stuck = new Stuck();
     listen(stuck);
     ApplicationLog log = new ApplicationLog(LogSystem.JUL, loaded(Logger.class), fallback);
     while (elsewhere.isEmpty()) {
@@ -134,5 +114,44 @@ class ApplicationLogTest {
     log.close();
 
     assertThat(elsewhere.get(0)).startsWith("closewait: jul blocks: alerts go to stderr");
+  }
+
+  @Test
+  @Timeout(60)
+  void theEndInterruptsNoAppender() throws Exception {
+    listen(new Stuck());
+    ApplicationLog log = new ApplicationLog(LogSystem.JUL, loaded(Logger.class), fallback);
+    log.warn("closewait: one");
+    said.await();
+
+    log.close();
+    release.countDown();
+    while (logged.isEmpty()) {
+      Thread.sleep(5);
+    }
+
+    assertThat(logged).containsExactly("whole");
+  }
+
+  /** Waits until it is released. */
+  private final class Stuck extends Appender {
+    @Override
+    public void publish(LogRecord event) {
+      said.countDown();
+      try {
+        release.await();
+        logged.add("whole");
+      } catch (InterruptedException e) {
+        logged.add("interrupted");
+      }
+    }
+  }
+
+  private abstract static class Appender extends Handler {
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 }
