@@ -22,11 +22,11 @@ class PoolAskerTest {
       Set.of(Libraries.known().owner(HikariPool.class.getName(), false, "main"));
 
   @Test
-  void addsUpTheAnswersOfALibrary() {
+  void addsUpTheAnswersOfALibrary() throws InterruptedException {
     HikariPool one = opened(new HikariPool(OPEN, 2, 3));
     HikariPool other = opened(new HikariPool(OPEN, 10, 20));
 
-    assertThat(asker.ask(hikari, registry.pools()))
+    assertThat(answer(hikari))
         .singleElement()
         .satisfies(
             use -> {
@@ -65,8 +65,9 @@ class PoolAskerTest {
     assertThat(stuck).isNotNull();
   }
 
+  /** A busy machine may take longer than the asker waits. */
   private Collection<PoolUse> answer(Set<Library> libraries) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     Collection<PoolUse> answers = asker.ask(libraries, registry.pools());
     while (answers.isEmpty() && System.nanoTime() < deadline) {
       Thread.sleep(5);
