@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A thread that accepts at a listening socket, and where it does so. Only that thread changes it.
  *
  * <p>It is nearly always a loop, so the stack of most connections is known before it is captured:
- * after {@link #TRUSTED} equal ones in a row only each {@link #CHECKED}th is, until one differs.
+ * after {@link #TRUSTED} equal ones in a row only each {@link #CHECKED}th is, until one differs or
+ * a connection that was accepted there is overdue.
  */
 final class Acceptor extends WeakReference<Thread> {
   static final int TRUSTED = 64;
@@ -48,7 +49,7 @@ final class Acceptor extends WeakReference<Thread> {
   /** The site of the connection that has just been accepted. */
   CallSite site(CallSites callSites) {
     CallSite last = site;
-    if (last != null && equal >= TRUSTED && unchecked < CHECKED - 1) {
+    if (last != null && last.isTrusted() && equal >= TRUSTED && unchecked < CHECKED - 1) {
       unchecked++;
       return last;
     }

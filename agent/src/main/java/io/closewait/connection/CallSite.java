@@ -30,6 +30,8 @@ public final class CallSite {
   /** How many more of the connections accepted here have their first uses noted; racy. */
   private volatile int toWatch = WATCHED;
 
+  private volatile boolean trusted = true;
+
   CallSite(long hash, Throwable capture, int depth) {
     this.hash = hash;
     this.capture = capture;
@@ -72,17 +74,25 @@ public final class CallSite {
     toWatch = WATCHED;
   }
 
-  /** Counts a connection that was closed so long after its peer had closed. */
+  /** Has each stack of its loop captured, because a connection of this site is overdue. */
+  void distrust() {
+    trusted = false;
+  }
+
+  /** Whether this site may stand for the next connection of its loop; see {@link Acceptor}. */
+  boolean isTrusted() {
+    return trusted;
+  }
+
+  /**
+   * Counts a connection that was closed so long after its peer had closed; of the first two at once
+   * one may be left out.
+   */
   void closedAfter(Origin origin, long millis) {
     Delays delays = closeDelays;
     if (delays == null) {
-      synchronized (this) {
-        delays = closeDelays;
-        if (delays == null) {
-          delays = new Delays(origin);
-          closeDelays = delays;
-        }
-      }
+      delays = new Delays(origin);
+      closeDelays = delays;
     }
     delays.add(millis);
   }

@@ -438,7 +438,8 @@ public final class Registry implements ConnectionListener {
    * The sockets that {@code wanted} names by id, and those on their way to close(). The writes of
    * those returned are noted from now on.
    *
-   * <p>The threads that accept or select for those that {@code stuck} names are looked at.
+   * <p>The threads that accept or select for those that {@code stuck} names are looked at, and
+   * where such a one was accepted each stack is captured from now on.
    *
    * <p>Not to be called by two threads at once.
    *
@@ -461,7 +462,7 @@ public final class Registry implements ConnectionListener {
           boolean closing = connection.ending != null || connection.closeCalledAt != 0;
           boolean inTrouble = wanted.test(connection.id);
           if (inTrouble) {
-            watch(connection);
+            watch(connection, stuck.test(connection.id));
           }
           if (closing || inTrouble) {
             found.add(connection);
@@ -485,11 +486,14 @@ public final class Registry implements ConnectionListener {
     return taken;
   }
 
-  /** Notes the uses of a connection in trouble, and those of the next ones of its acceptor. */
-  private static void watch(Connection connection) {
+  /** Notes the uses of a connection in trouble, and more of the next ones of its acceptor. */
+  private static void watch(Connection connection, boolean stuck) {
     connection.watched();
     if (connection.origin == Origin.ACCEPT) {
       connection.site.watchMore();
+      if (stuck) {
+        connection.site.distrust();
+      }
     }
   }
 

@@ -36,6 +36,14 @@ class AcceptorsTest {
   }
 
   @Test
+  void capturesEachStackOnceAConnectionOfTheLoopIsOverdue() {
+    loop(1 + Acceptor.TRUSTED);
+    accept().distrust();
+
+    assertThat(lines(List.of(accept()))).containsOnly(nameOfThis());
+  }
+
+  @Test
   void anotherSocketOfTheThreadIsAnotherLoop() {
     loop(1 + Acceptor.TRUSTED);
     acceptors.accepting(listening(2));

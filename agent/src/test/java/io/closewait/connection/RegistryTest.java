@@ -218,6 +218,27 @@ class RegistryTest {
         .containsExactly("CONNECT [1, 2, 3]", "LISTEN [4]");
   }
 
+  @Test
+  void capturesEachStackOfALoopOnceOneOfItIsStuck() {
+    registry.listening(owner, FD, 50);
+    CallSite loop = null;
+    for (int i = 0; i <= Acceptor.TRUSTED; i++) {
+      loop = accept();
+    }
+
+    assertThat(accept()).as("not captured").isSameAs(loop);
+
+    registry.snapshots(NOW, System.nanoTime(), id -> true, id -> true);
+
+    assertThat(accept()).as("captured").isNotSameAs(loop);
+  }
+
+  private CallSite accept() {
+    registry.event(ACCEPTING, owner, FD);
+    registry.accepted(new Object(), FD + 1, ADDRESS, 4711);
+    return registry.openSockets().sites(id -> id == registry.lastId()).get(0).site();
+  }
+
   private Listening listening() {
     return registry.snapshots(NOW, System.nanoTime(), id -> true, id -> true).get(0).listening();
   }
