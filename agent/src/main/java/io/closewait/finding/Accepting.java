@@ -47,7 +47,7 @@ final class Accepting {
       }
     }
     long overflows = scene.sample.network().listenOverflows().orElse(0);
-    if (!full && overflows > 0) {
+    if (!full && overflows > 0 && !scene.sample.acceptQueues().isEmpty()) {
       findings.add(overflow(overflows));
     }
   }

@@ -62,7 +62,8 @@ final class SlowClosers {
             + delays.count()
             + (delays.count() == 1 ? " close" : " closes")
             + " within the last hour; until then the socket is in CLOSE_WAIT.",
-        "Close as soon as a read returns the end of the stream; for a pool, let it look for closed"
-            + " connections in the background and keep them idle for a shorter time than the server.");
+        "Close as soon as a read returns the end of the stream, unless the protocol has this side go"
+            + " on writing after it; for a pool, let it look for closed connections in the background"
+            + " and keep them idle for a shorter time than the server.");
   }
 }

@@ -121,6 +121,11 @@ class AcceptingTest {
   }
 
   @Test
+  void overflowsAreNotThoseOfAProcessThatDoesNotListen() {
+    assertThat(Accepting.in(scene().overflows(3).build())).isEmpty();
+  }
+
+  @Test
   void aHandshakeIsPendingOnceItsAnswerWasRepeated() {
     Finding finding =
         single(
