@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Acceptor extends WeakReference<Thread> {
   static final int TRUSTED = 64;
-  static final int CHECKED = 64;
+  static final int CHECKED = 16;
 
   private final String name;
   private final long listener;

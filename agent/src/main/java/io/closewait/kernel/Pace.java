@@ -8,8 +8,12 @@ public final class Pace {
   /** At most 0.1 % of one core. */
   private static final int REST = 1000;
 
-  /** At most 1 % of one core. */
+  /**
+   * At most 1 % of one core, and no longer than ten seconds: a first look, or a busy one, is long.
+   */
   private static final int REST_IF_WANTED = 100;
+
+  private static final long LONGEST_REST_IF_WANTED = 10_000_000_000L;
 
   private boolean looked;
   private long cost;
@@ -24,15 +28,15 @@ public final class Pace {
 
   /** Whether a deep look is due; the first one is at once. */
   public synchronized boolean due(long now) {
-    return rested(now, REST);
+    return rested(now, cost * REST);
   }
 
   /** Whether a deep look may be made before it is due, because a diagnosis waits for its facts. */
   public synchronized boolean allowed(long now) {
-    return rested(now, REST_IF_WANTED);
+    return rested(now, Math.min(cost * REST_IF_WANTED, LONGEST_REST_IF_WANTED));
   }
 
-  private boolean rested(long now, int rest) {
-    return !looked || now - ended >= cost * rest;
+  private boolean rested(long now, long rest) {
+    return !looked || now - ended >= rest;
   }
 }

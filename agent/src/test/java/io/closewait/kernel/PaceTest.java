@@ -30,6 +30,14 @@ class PaceTest {
   }
 
   @Test
+  void noDiagnosisWaitsForMoreThanTenSeconds() {
+    Pace pace = new Pace();
+    pace.looked(START, START + 1_000_000_000);
+    assertThat(pace.allowed(START + 10_999_999_999L)).isFalse();
+    assertThat(pace.allowed(START + 11_000_000_000L)).isTrue();
+  }
+
+  @Test
   void aLookThatGetsFasterIsDueSooner() {
     Pace pace = new Pace();
     pace.looked(0, 1_000);
