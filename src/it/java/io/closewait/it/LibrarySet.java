@@ -41,7 +41,8 @@ record LibrarySet(List<String> artifacts) {
     return artifacts.isEmpty() ? List.of() : RESOLVED.computeIfAbsent(this, LibrarySet::resolve);
   }
 
-  private static List<File> resolve(LibrarySet set) {
+  /** One at a time: two would load the same artifact into the same file. */
+  private static synchronized List<File> resolve(LibrarySet set) {
     return Arrays.asList(Maven.resolver().resolve(set.artifacts).withTransitivity().asFile());
   }
 
