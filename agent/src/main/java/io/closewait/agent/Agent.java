@@ -7,6 +7,7 @@ import io.closewait.options.Options;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.net.URISyntaxException;
+import java.net.URL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,8 +143,9 @@ public final class Agent {
   }
 
   private static String jar() throws URISyntaxException {
-    return new File(Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-        .getPath();
+    URL place = Agent.class.getProtectionDomain().getCodeSource().getLocation();
+    // Making a URI takes milliseconds.
+    return place.getPath().indexOf('%') < 0 ? place.getPath() : new File(place.toURI()).getPath();
   }
 
   /** JAVA_TOOL_OPTIONS starts agents in keytool, jps and the like, where nobody wants one. */

@@ -104,24 +104,27 @@ final class Session {
     };
   }
 
-  /** Weaves the hooks and starts to watch. */
+  /**
+   * Starts to watch. Before {@code main} only what is loaded is woven, and the agent's own thread
+   * sees to the rest: a small application is over before it.
+   */
   static Session start(Options options, Instrumentation instrumentation, String attached)
       throws UnmodifiableClassException {
-    rehearse();
+    boolean running = attached.equals(ATTACH);
     Registry registry = new Registry(options.stackDepth());
     Bridge.listen(registry);
-    if (attached.equals(ATTACH)) {
+    if (running) {
+      rehearse();
       JdkAccess.prepare();
       registry.adopt();
     }
-    Installer installer;
+    Installer installer = Installer.install(instrumentation);
     try {
-      installer = Installer.install(instrumentation);
-    } catch (Throwable e) {
-      Bridge.listen(null);
-      throw e;
-    }
-    try {
+      if (running) {
+        installer.finish();
+      } else {
+        installer.weaveLoaded();
+      }
       Session session =
           new Session(options, instrumentation, Host.subject(attached), registry, installer);
       Stderr.print(session.greeting());
@@ -199,6 +202,9 @@ final class Session {
 
   /** Takes what is to be had before the application may run out of it. */
   void begin() {
+    if (!isAttached()) {
+      rehearse();
+    }
     takeReserves();
     refusals.await();
   }
@@ -286,9 +292,13 @@ final class Session {
     }
   }
 
+  private boolean isAttached() {
+    return subject.attached().equals(ATTACH);
+  }
+
   /** Finds the sockets of selectors, and the libraries, that were there before an attach. */
   void catchUp() {
-    if (subject.attached().equals(ATTACH)) {
+    if (isAttached()) {
       try {
         registry.adoptSelected(Host.threads());
         installer.weaveLoadedLibraries();
@@ -301,10 +311,21 @@ final class Session {
   /** What makes the hooks cheap and is too dear before {@code main}. */
   void prepare() {
     readCurrencies();
+    finishHooks();
     try {
       JdkAccess.prepare();
     } catch (LinkageError e) {
       // The hooks work without, and the first look tells what does not.
+    }
+  }
+
+  private void finishHooks() {
+    try {
+      if (!isAttached()) {
+        installer.finish();
+      }
+    } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
+      blind.add("not all hooks could be woven in this JVM: " + e);
     }
   }
 

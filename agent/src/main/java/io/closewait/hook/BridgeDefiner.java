@@ -123,7 +123,7 @@ final class BridgeDefiner {
       instrumentation.redefineModule(
           base,
           Collections.<Module>emptySet(),
-          packages,
+          Collections.<String, Set<Module>>emptyMap(),
           packages,
           Collections.<Class<?>>emptySet(),
           Collections.<Class<?>, List<Class<?>>>emptyMap());

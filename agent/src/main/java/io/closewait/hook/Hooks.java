@@ -13,6 +13,8 @@ final class Hooks {
   private static final int FIRST = 8;
   private static final int LAST = Integer.MAX_VALUE;
 
+  static final String IO_EXCEPTION = "java/io/IOException";
+
   private static final String NIO_SOCKET = "sun/nio/ch/NioSocketImpl";
   private static final String PLAIN_SOCKET = "java/net/AbstractPlainSocketImpl";
   private static final String CHANNEL = "sun/nio/ch/SocketChannelImpl";
@@ -181,7 +183,7 @@ final class Hooks {
   /** Every refusal of a descriptor is an IOException with a message, made by native code. */
   private void refusals() {
     String message = "(Ljava/lang/String;)V";
-    leave(FIRST, LAST, "java/io/IOException", "<init>", message, Calls.failed());
+    leave(FIRST, LAST, IO_EXCEPTION, "<init>", message, Calls.failed());
   }
 
   private static Call accepting(Value descriptor) {

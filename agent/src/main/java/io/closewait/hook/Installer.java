@@ -4,16 +4,18 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Puts the hooks into the JVM and takes them out again. Not thread-safe. */
+/** Puts the hooks into the JVM and takes them out again. For one thread at a time. */
 public final class Installer {
   private final Instrumentation instrumentation;
   private final List<Hook> hooks;
   private final LibraryClasses libraries = new LibraryClasses();
   private final Weaver weaver;
-  private final List<Class<?>> targets = new ArrayList<>();
-  private final List<String> missing = new ArrayList<>();
+  private final List<String> missing = new CopyOnWriteArrayList<>();
 
   private Installer(Instrumentation instrumentation, List<Hook> hooks) {
     this.instrumentation = instrumentation;
@@ -31,11 +33,15 @@ public final class Installer {
     BridgeDefiner.define(instrumentation, jar, jdk());
   }
 
-  /** Weaves the hooks of this JDK; needs the bridge. */
-  public static Installer install(Instrumentation instrumentation)
-      throws UnmodifiableClassException {
+  /**
+   * Weaves every class that has hooks when it is loaded from now on; {@link #weaveLoaded} or {@link
+   * #finish} must follow. Needs the bridge.
+   */
+  public static Installer install(Instrumentation instrumentation) {
     Installer installer = new Installer(instrumentation, Hooks.of(jdk()));
-    installer.weave();
+    // Loads what the weaver asks about every class.
+    LibraryClasses.contains("");
+    instrumentation.addTransformer(installer.weaver, true);
     return installer;
   }
 
@@ -45,24 +51,33 @@ public final class Installer {
     return Integer.parseInt(version.startsWith("1.") ? version.substring(2) : version);
   }
 
-  /** Eagerly, all classes in one step: a lazy weaver is called from inside the class it weaves. */
-  private void weave() throws UnmodifiableClassException {
-    for (String type : weaver.types()) {
+  /**
+   * Weaves what another agent had loaded before this one came, and not {@code IOException}, which
+   * every JVM has loaded: cheap where there is nothing to weave.
+   */
+  public void weaveLoaded() throws UnmodifiableClassException {
+    Set<String> names = new HashSet<>(weaver.types());
+    names.remove(Hooks.IO_EXCEPTION);
+    retransform(loaded(names));
+  }
+
+  /**
+   * Weaves all that is not woven: loads the classes that nobody has used, and finds those that were
+   * loaded inside the transformer of another agent, where the JVM asks no second one.
+   */
+  public void finish() throws UnmodifiableClassException {
+    List<Class<?>> left = new ArrayList<>();
+    for (String name : weaver.types()) {
       try {
-        targets.add(Class.forName(type.replace('/', '.'), false, null));
+        Class<?> type = Class.forName(name.replace('/', '.'), false, null);
+        if (!weaver.hasSeen(name)) {
+          left.add(type);
+        }
       } catch (ClassNotFoundException e) {
-        missing.add("class " + type.replace('/', '.') + " does not exist in this JDK");
+        missing.add("class " + name.replace('/', '.') + " does not exist in this JDK");
       }
     }
-    // Loads what the weaver asks about every class.
-    LibraryClasses.contains("");
-    instrumentation.addTransformer(weaver, true);
-    try {
-      instrumentation.retransformClasses(targets.toArray(new Class<?>[0]));
-    } catch (UnmodifiableClassException | RuntimeException | Error e) {
-      instrumentation.removeTransformer(weaver);
-      throw e;
-    }
+    retransform(left);
     for (Hook hook : hooks) {
       if (!weaver.isWoven(hook)) {
         missing.add(hook + " could not be woven in this JDK");
@@ -103,14 +118,26 @@ public final class Installer {
   /** Gives the classes their own bytecode back. */
   public void uninstall() throws UnmodifiableClassException {
     instrumentation.removeTransformer(weaver);
-    retransform(targets);
-    retransform(loadedLibraries());
+    List<Class<?>> woven = loadedLibraries();
+    woven.addAll(loaded(weaver.types()));
+    retransform(woven);
   }
 
   private List<Class<?>> loadedLibraries() {
     List<Class<?>> found = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       if (LibraryClasses.contains(internalName(type))) {
+        found.add(type);
+      }
+    }
+    return found;
+  }
+
+  /** Those of the JDK's classes that are loaded. */
+  private List<Class<?>> loaded(Set<String> names) {
+    List<Class<?>> found = new ArrayList<>();
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (type.getClassLoader() == null && names.contains(internalName(type))) {
         found.add(type);
       }
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Weaver implements ClassFileTransformer {
   private final Map<String, List<Hook>> hooksByType = new HashMap<>();
   private final Set<Hook> woven = Collections.synchronizedSet(new HashSet<Hook>());
+  private final Set<String> seen = Collections.synchronizedSet(new HashSet<String>());
   private final LibraryClasses libraries;
 
   Weaver(List<Hook> hooks, LibraryClasses libraries) {
@@ -35,6 +36,11 @@ final class Weaver implements ClassFileTransformer {
     return hooksByType.keySet();
   }
 
+  /** Whether a class came by, woven or not. */
+  boolean hasSeen(String type) {
+    return seen.contains(type);
+  }
+
   boolean isWoven(Hook hook) {
     return woven.contains(hook);
   }
@@ -51,7 +57,11 @@ final class Weaver implements ClassFileTransformer {
     }
     try {
       List<Hook> hooks = loader == null ? hooksByType.get(name) : null;
-      return hooks == null ? libraries.weave(name, original) : weave(original, hooks);
+      if (hooks == null) {
+        return libraries.weave(name, original);
+      }
+      seen.add(name);
+      return weave(original, hooks);
     } catch (Throwable e) {
       Bridge.suppress(e);
       return null;
