@@ -65,6 +65,7 @@ final class Session {
   private @Nullable Thread exitHook;
   private @Nullable JmxExposure exposure;
   private @Nullable JfrExposure jfr;
+  private @Nullable String recorderTrouble;
   private @Nullable Serving serving;
   private boolean settled;
 
@@ -341,14 +342,22 @@ final class Session {
     refusals.await();
   }
 
+  /** Tries again at each look, since a recorder that is just starting may refuse. */
   private void offerToFlightRecorder(Diagnosis seen) {
+    if (jfr == null) {
+      return;
+    }
     try {
-      if (jfr != null) {
-        jfr.publish(seen);
+      jfr.publish(seen);
+      if (recorderTrouble != null) {
+        blind.remove(recorderTrouble);
+        recorderTrouble = null;
       }
-    } catch (RuntimeException | LinkageError e) {
-      jfr = null;
-      blind.add("nothing is shown in Flight Recorder: " + e);
+    } catch (RuntimeException | Error e) {
+      if (recorderTrouble == null) {
+        recorderTrouble = "nothing is shown in Flight Recorder: " + e;
+        blind.add(recorderTrouble);
+      }
     }
   }
 

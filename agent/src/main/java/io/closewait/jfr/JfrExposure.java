@@ -21,14 +21,20 @@ public final class JfrExposure {
     }
   }
 
-  /** What recordings see from now on. */
+  /**
+   * What recordings see from now on.
+   *
+   * @throws RuntimeException if Flight Recorder does not take the events, as an Error may; the next
+   *     call tries again
+   */
   public void publish(Diagnosis diagnosis) {
     if (!present) {
       return;
     }
     if (recorder == null && Recorder.isInUse()) {
-      recorder = new Recorder(diagnosis);
-      recorder.register();
+      Recorder fresh = new Recorder(diagnosis);
+      fresh.register();
+      recorder = fresh;
     } else if (recorder != null) {
       recorder.show(diagnosis);
     }

@@ -4,6 +4,7 @@ import io.closewait.diagnosis.Diagnosis;
 import io.closewait.diagnosis.Leak;
 import io.closewait.tcp.TcpState;
 import java.util.Map;
+import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
 
 /** The hooks that Flight Recorder calls in the period of each event, while a recording wants it. */
@@ -21,9 +22,21 @@ final class Recorder {
     return FlightRecorder.isInitialized();
   }
 
+  /** All or nothing, so that it may be called again. */
   void register() {
-    FlightRecorder.addPeriodicEvent(LeakEvent.class, leaks);
-    FlightRecorder.addPeriodicEvent(ConnectionStatesEvent.class, states);
+    try {
+      add(LeakEvent.class, leaks);
+      add(ConnectionStatesEvent.class, states);
+    } catch (RuntimeException | Error e) {
+      FlightRecorder.removePeriodicEvent(leaks);
+      FlightRecorder.removePeriodicEvent(states);
+      throw e;
+    }
+  }
+
+  private static void add(Class<? extends Event> event, Runnable hook) {
+    FlightRecorder.register(event);
+    FlightRecorder.addPeriodicEvent(event, hook);
   }
 
   void unregister() {

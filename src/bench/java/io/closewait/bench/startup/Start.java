@@ -6,15 +6,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts the smallest application once, to its end. */
+/** Starts a small application once, to its end. */
 final class Start {
   /** bash measures its children to the millisecond, as the kernel accounts them (getrusage). */
   private static final String TIMED = "TIMEFORMAT='%3U %3S'; { time \"$@\" >/dev/null 2>&1; }";
 
   private final String java;
+  private final String program;
 
-  Start(String java) {
+  /**
+   * @param program its main class
+   */
+  Start(String java, String program) {
     this.java = java;
+    this.program = program;
   }
 
   /** The processor time that it takes, user and system, in milliseconds. */
@@ -39,7 +44,7 @@ final class Start {
     List<String> command = new ArrayList<>(List.of(java));
     command.addAll(arm.flags());
     command.addAll(List.of("-cp", System.getProperty("java.class.path").split(":")[0]));
-    command.add("io.closewait.bench.load.Hello");
+    command.add(program);
     return command;
   }
 

@@ -1,5 +1,7 @@
 package io.closewait.bench.startup;
 
+import io.closewait.bench.load.Hello;
+import io.closewait.bench.load.Talk;
 import io.closewait.bench.macro.Arm;
 import io.closewait.bench.macro.Paired;
 import io.closewait.bench.macro.Paired.Interval;
@@ -29,8 +31,8 @@ import picocli.CommandLine.Parameters;
     name = "src/bench/startup",
     sortOptions = false,
     description = {
-      "Measures what an agent adds to the start of the smallest application: processor time and"
-          + " loaded classes.",
+      "Measures what an agent adds to the start of a program that prints a word (Hello) and of one"
+          + " that opens a connection too (Talk): processor time and loaded classes.",
       "Arms: none, empty (an agent that does nothing), closewait, and those of --agent."
     })
 final class StartUp implements Callable<Integer> {
@@ -65,10 +67,12 @@ final class StartUp implements Callable<Integer> {
       arms.add(Arm.parse(agent));
     }
     System.out.println(
-        "| java | Agent | CPU, ms | CPU above none, ms | above empty, ms | Classes above none |");
-    System.out.println("|---|---|---|---|---|---|");
+        "| java | Program | Agent | CPU, ms | CPU above none, ms | above empty, ms | Classes above none |");
+    System.out.println("|---|---|---|---|---|---|---|");
     for (Path java : commands.isEmpty() ? installed() : commands) {
-      measure(java, arms);
+      for (Class<?> program : List.of(Hello.class, Talk.class)) {
+        measure(java, program, arms);
+      }
     }
     return 0;
   }
@@ -79,8 +83,8 @@ final class StartUp implements Callable<Integer> {
     }
   }
 
-  private void measure(Path java, List<Arm> arms) throws IOException {
-    Start start = new Start(java.toString());
+  private void measure(Path java, Class<?> program, List<Arm> arms) throws IOException {
+    Start start = new Start(java.toString(), program.getName());
     Map<Arm, double[]> millis = new LinkedHashMap<>();
     for (Arm arm : arms) {
       millis.put(arm, new double[rounds]);
@@ -97,8 +101,9 @@ final class StartUp implements Callable<Integer> {
     for (Arm arm : arms) {
       System.out.printf(
           Locale.ROOT,
-          "| %s | %s | %.0f | %s | %s | %d |%n",
+          "| %s | %s | %s | %.0f | %s | %s | %d |%n",
           java,
+          program.getSimpleName(),
           arm.name(),
           Paired.median(millis.get(arm)),
           difference(millis.get(arm), millis.get(Arm.NONE)),
