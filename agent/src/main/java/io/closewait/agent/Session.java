@@ -110,7 +110,7 @@ final class Session {
    * sees to the rest: a small application is over before it.
    */
   static Session start(Options options, Instrumentation instrumentation, String attached)
-      throws UnmodifiableClassException {
+      throws ClassNotFoundException, UnmodifiableClassException {
     boolean running = attached.equals(ATTACH);
     Registry registry = new Registry(options.stackDepth());
     Bridge.listen(registry);

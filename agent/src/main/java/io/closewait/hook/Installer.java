@@ -37,12 +37,31 @@ public final class Installer {
    * Weaves every class that has hooks when it is loaded from now on; {@link #weaveLoaded} or {@link
    * #finish} must follow. Needs the bridge.
    */
-  public static Installer install(Instrumentation instrumentation) {
+  public static Installer install(Instrumentation instrumentation) throws ClassNotFoundException {
     Installer installer = new Installer(instrumentation, Hooks.of(jdk()));
-    // Loads what the weaver asks about every class.
-    LibraryClasses.contains("");
+    loadWeaver();
     instrumentation.addTransformer(installer.weaver, true);
     return installer;
+  }
+
+  /**
+   * All that weaving needs, because a class that is first needed inside the load of another one can
+   * fail to load for good (ClassCircularityError).
+   */
+  private static void loadWeaver() throws ClassNotFoundException {
+    Class<?>[] patches = {
+      ClassPatch.class,
+      CodePatch.class,
+      FramePatch.class,
+      Constants.class,
+      Instructions.class,
+      Bytes.class,
+      Code.class
+    };
+    for (Class<?> type : patches) {
+      Class.forName(type.getName(), true, Installer.class.getClassLoader());
+    }
+    LibraryClasses.contains("");
   }
 
   /** The feature version of the running JDK, such as 17. */
