@@ -34,6 +34,18 @@ final class Peer implements Closeable {
     listener.accept().close();
   }
 
+  /**
+   * The same for the client with this local port: a stranger may call too, who takes this listener
+   * for a former one at its port.
+   */
+  void hangUp(int client) throws IOException {
+    Socket caller;
+    do {
+      caller = listener.accept();
+      caller.close();
+    } while (caller.getPort() != client);
+  }
+
   /** Accepts the next connection, talks and closes it, in a thread that the caller joins. */
   Thread hangUpAfter(Talk talk) {
     Thread thread =
