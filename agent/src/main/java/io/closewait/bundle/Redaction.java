@@ -19,17 +19,26 @@ public final class Redaction {
   private static final Pattern SIX =
       Pattern.compile("(?<![\\w:.])[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?![\\w:.])");
 
-  /** Where a host name stands: in a URL, before a port, and as the value of a telling property. */
+  /**
+   * One name or several; what follows a comma and has no dot, port or digit is a word of a text.
+   */
+  private static final String LIST =
+      "([\\w.-]+(?::\\d+)?(?:,(?=[^,\\s]*[.:\\d])[\\w.-]+(?::\\d+)?)*)";
+
+  private static final Pattern PORT = Pattern.compile(":\\d+$");
+
+  /** Where host names stand: in a URL, before a port, and as the value of a telling property. */
   private static final Pattern[] NAMES = {
-    Pattern.compile("://(?:[^/@\\s\"]+@)?([A-Za-z][\\w.-]*)"),
+    Pattern.compile("://(?:[^/@\\s\"]+@)?" + LIST),
     Pattern.compile("(?<![\\w.$(/-])([A-Za-z][\\w-]*(?:\\.[\\w-]+)*):\\d{2,5}(?!\\d|\\))"),
     Pattern.compile(
-        "(?i)-D[\\w.-]*(?:host|server|address|endpoint|broker|peer|node)[\\w.-]*=([A-Za-z][\\w.-]*)")
+        "(?i)-D[\\w.-]*(?:host|server|address|endpoint|broker|peer|node)[\\w.-]*=" + LIST)
   };
 
   /** What looks like one of these and is none. */
   private static final Pattern NO_NAME =
-      Pattern.compile("(?i)localhost|true|false|null|none|.*\\.(java|kt|scala|groovy|jar)");
+      Pattern.compile(
+          "(?i)[^a-z].*|localhost|true|false|null|none|.*\\.(java|kt|scala|groovy|jar)");
 
   private static final String HOST = "host";
 
@@ -59,11 +68,18 @@ public final class Redaction {
         }
       }
       for (Pattern pattern : NAMES) {
-        for (Matcher name = pattern.matcher(text); name.find(); ) {
-          if (!NO_NAME.matcher(name.group(1)).matches()) {
-            alias(name.group(1), HOST);
-          }
+        for (Matcher found = pattern.matcher(text); found.find(); ) {
+          aliasEach(found.group(1));
         }
+      }
+    }
+  }
+
+  private void aliasEach(String list) {
+    for (String each : list.split(",", -1)) {
+      String name = PORT.matcher(each).replaceFirst("");
+      if (!NO_NAME.matcher(name).matches()) {
+        alias(name, HOST);
       }
     }
   }

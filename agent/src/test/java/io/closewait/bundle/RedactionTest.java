@@ -25,6 +25,11 @@ class RedactionTest {
     "http://user@api.acme.example/x by api.acme.example, http://user@host-2/x by host-2",
     "the thread api.acme.example:443 waits, the thread host-2:443 waits",
     "-Dmail.host=mail.acme.example, -Dmail.host=host-2",
+    "'-Dkafka.servers=k1.acme.example,k2.acme.example:9092,k3', "
+        + "'-Dkafka.servers=host-3,host-2:9092,host-4'",
+    "'mongodb://app@m1.acme.example,m2.acme.example:27018/shop', "
+        + "'mongodb://app@host-2,host-3:27018/shop'",
+    "'see http://docs.acme.example,the page of the day', 'see http://host-2,the page of the day'",
     "RMI TCP Connection(1)-10.0.3.7, RMI TCP Connection(1)-private-1",
     "on build-7, on host-1"
   })
