@@ -155,10 +155,7 @@ final class Watch {
     for (OpenConnection connection : registry.openSockets().connections(now, nanos)) {
       stock.add(connection, sampler.local(connection.descriptor(), connection.id()));
     }
-    CallSite worst = stock.worstSite();
-    if (worst != null) {
-      stock.addClosed(registry.closedLast(worst, CLOSED_LISTED, now, nanos));
-    }
+    stock.addClosed(registry.closedLast(stock.worstSite(), CLOSED_LISTED, now, nanos));
     return seen.diagnosis.with(stock.inventory(sampler.descriptorHistory(COUNTS_LISTED)));
   }
 

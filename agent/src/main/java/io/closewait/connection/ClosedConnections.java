@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,15 +126,16 @@ final class ClosedConnections {
     }
   }
 
-  /** The last ones from a call site, the last first, at most so many. */
-  List<ClosedConnection> last(CallSite site, int most, Clock clock) {
+  /** The last ones from wanted call sites, the last first, at most so many. */
+  List<ClosedConnection> last(Predicate<CallSite> wanted, int most, Clock clock) {
     List<ClosedConnection> found = new ArrayList<>();
     long end = next.get();
     long start = Math.max(0, end - capacity());
     for (long place = end - 1; place >= start && found.size() < most; place--) {
       Page page = pages.get((int) (place >>> PAGE_BITS) % PAGES);
       int slot = (int) (place % PAGE_SIZE);
-      if (page != null && page.sites.get(slot) == site) {
+      CallSite site = page == null ? null : page.sites.get(slot);
+      if (page != null && site != null && wanted.test(site)) {
         ClosedConnection closed = read(page, slot, page.get(slot, KEY), clock);
         if (closed != null && closed.site() == site) {
           found.add(closed);

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of connections that failed or were closed. Thread-safe, bounded. */
@@ -74,8 +75,8 @@ final class Departures {
     closed.resolve();
   }
 
-  List<ClosedConnection> closedLast(CallSite site, int most, Clock clock) {
-    return closed.last(site, most, clock);
+  List<ClosedConnection> closedLast(Predicate<CallSite> wanted, int most, Clock clock) {
+    return closed.last(wanted, most, clock);
   }
 
   Map<Long, ClosedConnection> closed(LongPredicate wanted, Clock clock) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -418,15 +419,16 @@ public final class Registry implements ConnectionListener {
   }
 
   /**
-   * The connections from one call site that were closed last, as far as they are remembered; the
-   * last one first.
+   * The connections from wanted call sites that were closed last, as far as they are remembered;
+   * the last one first.
    *
    * @param most how many at most
    * @param now milliseconds since the epoch
    * @param nanos {@link System#nanoTime} of the same moment
    */
-  public List<ClosedConnection> closedLast(CallSite site, int most, long now, long nanos) {
-    return departures.closedLast(site, most, new Clock(now, nanos));
+  public List<ClosedConnection> closedLast(
+      Predicate<CallSite> wanted, int most, long now, long nanos) {
+    return departures.closedLast(wanted, most, new Clock(now, nanos));
   }
 
   /** How many closed connections are remembered at most. */

@@ -12,13 +12,14 @@ import io.closewait.kernel.Unaccepted;
 import io.closewait.kernel.UntrackedSocket;
 import io.closewait.tcp.Endpoint;
 import io.closewait.tcp.TcpState;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the inventory that a report has beside its diagnosis. For use by one thread. */
@@ -27,13 +28,10 @@ public final class Stocktaking {
   private final @Nullable String worstLeak;
   private final Map<Long, String> leaksById = new HashMap<>();
   private final Map<List<@Nullable Endpoint>, String> leaksByEnds = new HashMap<>();
-  private final Map<List<Object>, Integer> indexes = new HashMap<>();
-
-  /** One connection of each site. */
-  private final List<OpenConnection> openers = new ArrayList<>();
+  private final SiteIndex sites = new SiteIndex();
 
   /** How many connections of each site count when the worst one is sought. */
-  private final List<Integer> weights = new ArrayList<>();
+  private final Map<Integer, Integer> weights = new LinkedHashMap<>();
 
   private final List<ListedConnection> connections = new ArrayList<>();
   private final List<PastConnection> closed = new ArrayList<>();
@@ -67,10 +65,10 @@ public final class Stocktaking {
     Observation seen = sample.observation(connection.id());
     Endpoint remote = connection.remote();
     String leak = leaksById.get(connection.id());
-    int site = index(connection);
-    boolean counts =
-        worstLeak == null ? connection.origin() != Origin.LISTEN : worstLeak.equals(leak);
-    weights.set(site, weights.get(site) + (counts ? 1 : 0));
+    int site = sites.of(connection);
+    if (worstLeak == null ? connection.origin() != Origin.LISTEN : worstLeak.equals(leak)) {
+      weights.merge(site, 1, Integer::sum);
+    }
     connections.add(
         new ListedConnection.Builder(connection.id(), connection.descriptor())
             .ends(
@@ -92,33 +90,20 @@ public final class Stocktaking {
     return sample.available() && connection.connectedAt().isPresent() ? TcpState.ESTABLISHED : null;
   }
 
-  private int index(OpenConnection connection) {
-    List<Object> key = Arrays.asList(connection.origin(), connection.site());
-    Integer known = indexes.get(key);
-    if (known != null) {
-      return known;
-    }
-    int index = openers.size();
-    indexes.put(key, index);
-    openers.add(connection);
-    weights.add(0);
-    return index;
-  }
-
   /**
-   * The call site that has most of the first leak, without a leak most connections; null if none
-   * has any.
+   * Names the call site that has most of the first leak, without a leak most connections; it is no
+   * site if none has any.
    */
-  public @Nullable CallSite worstSite() {
+  public Predicate<CallSite> worstSite() {
     int worst = worstIndex();
-    return worst < 0 ? null : openers.get(worst).site();
+    return site -> worst >= 0 && sites.has(worst, site);
   }
 
   private int worstIndex() {
     int worst = -1;
-    for (int i = 0; i < weights.size(); i++) {
-      if (weights.get(i) > (worst < 0 ? 0 : weights.get(worst))) {
-        worst = i;
+    for (Map.Entry<Integer, Integer> weight : weights.entrySet()) {
+      if (worst < 0 || weight.getValue() > weights.getOrDefault(worst, 0)) {
+        worst = weight.getKey();
       }
     }
     return worst;
@@ -126,13 +111,11 @@ public final class Stocktaking {
 
   /** Adds what the application has closed of the worst site's connections. */
   public void addClosed(List<ClosedConnection> ofWorstSite) {
+    int worst = worstIndex();
     for (ClosedConnection connection : ofWorstSite) {
       closed.add(
           new PastConnection(
-              worstIndex(),
-              connection.openedAt(),
-              connection.peerClosedAt(),
-              connection.closedAt()));
+              worst, connection.openedAt(), connection.peerClosedAt(), connection.closedAt()));
     }
   }
 
@@ -146,7 +129,7 @@ public final class Stocktaking {
         add(-1, waiting.local(), waiting.remote(), TcpState.CLOSE_WAIT, waiting.since());
       }
     }
-    return new Inventory(new SiteList(openers), connections, closed, descriptors);
+    return new Inventory(sites.sites(), connections, closed, descriptors);
   }
 
   private void add(int descriptor, Endpoint local, Endpoint remote, TcpState state, long since) {
@@ -158,25 +141,5 @@ public final class Stocktaking {
             .peerClosedAt(
                 state == TcpState.CLOSE_WAIT ? OptionalLong.of(since) : OptionalLong.empty())
             .build());
-  }
-
-  /** Renders a site when it is read, because all of them together may be large. */
-  private static final class SiteList extends AbstractList<Site> {
-    private final List<OpenConnection> openers;
-
-    SiteList(List<OpenConnection> openers) {
-      this.openers = openers;
-    }
-
-    @Override
-    public Site get(int index) {
-      OpenConnection opener = openers.get(index);
-      return Site.of(opener.origin().text(), opener.site(), opener.thread());
-    }
-
-    @Override
-    public int size() {
-      return openers.size();
-    }
   }
 }

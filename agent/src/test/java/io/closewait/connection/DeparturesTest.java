@@ -101,7 +101,7 @@ class DeparturesTest {
     registry.accepted(owner, FD, REMOTE, 4);
     registry.closing(owner, FD, LOCAL_PORT);
     CallSite loop = closed().get(AddressPair.key(LOCAL_PORT, REMOTE, 1)).site();
-    List<ClosedConnection> found = registry.closedLast(loop, 2, NOW, System.nanoTime());
+    List<ClosedConnection> found = registry.closedLast(loop::equals, 2, NOW, System.nanoTime());
     assertThat(found).extracting(ClosedConnection::site).containsExactly(loop, loop);
     assertThat(found).extracting(ClosedConnection::origin).containsOnly(Origin.ACCEPT);
     assertThat(found)
@@ -114,7 +114,7 @@ class DeparturesTest {
           .peerClosedAt()
           .ifPresent(at -> assertThat(at).isBetween(connection.openedAt(), connection.closedAt()));
     }
-    assertThat(registry.closedLast(loop, 10, NOW, System.nanoTime())).hasSize(3);
+    assertThat(registry.closedLast(loop::equals, 10, NOW, System.nanoTime())).hasSize(3);
   }
 
   @Test

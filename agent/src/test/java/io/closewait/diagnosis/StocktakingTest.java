@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.closewait.bridge.ConnectionEvent;
+import io.closewait.connection.CallSite;
 import io.closewait.connection.OpenConnection;
 import io.closewait.connection.Registry;
 import io.closewait.kernel.KernelSample;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class StocktakingTest {
   private static final InetAddress REMOTE = InetAddress.getLoopbackAddress();
 
-  private final Registry registry = new Registry(16);
+  private final Registry registry = new Registry(256);
   private final Object owner = new Object();
 
   private void accept(int descriptor) {
@@ -72,6 +73,29 @@ class StocktakingTest {
         .containsExactly(0, 0, 0, 0, 0, 1);
   }
 
+  /** A thread that was in accept() before the hooks is unknown to them at its first connection. */
+  @Test
+  void oneLineIsOneSiteWhateverTheWayThroughTheAgent() {
+    registry.listening(owner, 20, 50);
+    for (int descriptor = 10; descriptor < 12; descriptor++) {
+      accept(descriptor);
+      registry.event(ConnectionEvent.ACCEPTING, owner, 20);
+    }
+    List<OpenConnection> open = registry.openSockets().connections(NOW, System.nanoTime());
+    assertThat(open.get(0).site()).isNotSameAs(open.get(1).site());
+    KernelSample sample = kernel().closeWait(2, 90_000, 1).sample();
+    Stocktaking stock = stock(Given.diagnosis(sample, Given.connected(2)), sample);
+    registry.closing(owner, 10, 4000);
+    registry.closing(owner, 11, 4000);
+
+    stock.addClosed(registry.closedLast(stock.worstSite(), 10, NOW, System.nanoTime()));
+
+    Inventory inventory = stock.inventory(List.of());
+    assertThat(inventory.sites()).extracting(Site::kind).containsExactly("accept", "listen");
+    assertThat(inventory.connections()).extracting(ListedConnection::site).containsExactly(0, 0, 1);
+    assertThat(inventory.closed()).extracting(PastConnection::site).containsExactly(0, 0);
+  }
+
   @Test
   void aListeningSocketHasNoOtherEnd() {
     KernelSample sample = kernel().untracked(77, TcpState.LISTEN, 0).sample();
@@ -97,7 +121,11 @@ class StocktakingTest {
 
     leaking.addClosed(registry.closedLast(leaking.worstSite(), 10, NOW, System.nanoTime()));
 
-    assertThat(healthy.worstSite().frames().toString()).contains("StocktakingTest.accept(");
+    assertThat(registry.openSockets().connections(NOW, System.nanoTime()))
+        .extracting(OpenConnection::site)
+        .filteredOn(healthy.worstSite())
+        .hasSize(3)
+        .allMatch(site -> site.frames().toString().contains("StocktakingTest.accept("));
     Inventory inventory = leaking.inventory(List.of());
     assertThat(inventory.closed()).hasSize(1);
     assertThat(inventory.sites().get(inventory.closed().get(0).site()).kind()).isEqualTo("connect");
@@ -106,8 +134,10 @@ class StocktakingTest {
   @Test
   void hasNoWorstSiteWithoutConnections() {
     registry.listening(owner, 20, 50);
+    CallSite listening = registry.openSockets().connections(NOW, System.nanoTime()).get(0).site();
 
-    assertThat(stock(Given.diagnosis(kernel().sample()), kernel().sample()).worstSite()).isNull();
+    assertThat(stock(Given.diagnosis(kernel().sample()), kernel().sample()).worstSite())
+        .rejects(listening);
   }
 
   @Test
