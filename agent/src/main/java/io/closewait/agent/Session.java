@@ -112,16 +112,16 @@ final class Session {
   static Session start(Options options, Instrumentation instrumentation, String attached)
       throws ClassNotFoundException, UnmodifiableClassException {
     boolean running = attached.equals(ATTACH);
-    Registry registry = new Registry(options.stackDepth());
-    Bridge.listen(registry);
     if (running) {
       rehearse();
       JdkAccess.prepare();
-      registry.adopt();
     }
+    Registry registry = new Registry(options.stackDepth());
     Installer installer = Installer.install(instrumentation);
     try {
+      Bridge.listen(registry);
       if (running) {
+        registry.adopt();
         installer.finish();
       } else {
         installer.weaveLoaded();
@@ -203,11 +203,19 @@ final class Session {
 
   /** Takes what is to be had before the application may run out of it. */
   void begin() {
-    if (!isAttached()) {
-      rehearse();
-    }
+    rehearseLate();
     takeReserves();
     refusals.await();
+  }
+
+  private void rehearseLate() {
+    try {
+      if (!isAttached()) {
+        rehearse();
+      }
+    } catch (RuntimeException | LinkageError e) {
+      blind.add("not all events of sockets can be heard in this JVM: " + e);
+    }
   }
 
   private void takeReserves() {
