@@ -41,7 +41,7 @@ public final class Brief {
         subject.java(),
         age(subject.startedAt()),
         diagnosis.takenAt());
-    line("verdict", worst(), verdict());
+    line("verdict", worst(), Summary.of(diagnosis));
     Descriptors descriptors = diagnosis.descriptors();
     line(
         "descriptors",
@@ -93,11 +93,6 @@ public final class Brief {
       return Severity.LEAK.text();
     }
     return diagnosis.leaks().isEmpty() ? "" : diagnosis.leaks().get(0).severity().text();
-  }
-
-  private String verdict() {
-    String shortage = Headlines.shortage(diagnosis);
-    return shortage + (shortage.isEmpty() ? "" : "; ") + Sentences.verdict(diagnosis);
   }
 
   private void leak(Leak leak) {

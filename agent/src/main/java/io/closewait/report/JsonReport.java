@@ -65,7 +65,7 @@ final class JsonReport {
     json.name("takenAt").value(Times.iso(diagnosis.takenAt()));
     json.name("thresholdSeconds").value(diagnosis.threshold() / 1000);
     json.name("kernel").value(diagnosis.kernel());
-    json.name("summary").value(Sentences.summary(diagnosis));
+    json.name("summary").value(Summary.of(diagnosis));
     jvm(subject);
     descriptors();
     states();

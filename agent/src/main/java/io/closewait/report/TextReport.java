@@ -30,7 +30,7 @@ final class TextReport {
   }
 
   private void write(Subject subject) throws IOException {
-    layout.line("closewait: " + Sentences.summary(diagnosis));
+    layout.line("closewait: " + Summary.of(diagnosis));
     layout.line(
         "PID "
             + subject.pid()
