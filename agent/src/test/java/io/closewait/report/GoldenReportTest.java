@@ -8,48 +8,25 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Compares whole reports; {@code -Dclosewait.update=true} writes them anew, to be read as a diff.
  */
 class GoldenReportTest {
-  private static final Path GOLDEN = Path.of("src/test/resources/io/closewait/report");
-
-  private static final Map<String, Diagnosis> CASES =
-      Map.of(
-          "no-leak", Samples.noLeak(),
-          "findings", Samples.findings(),
-          "eof-ignored", Samples.eofIgnored(),
-          "mix", Samples.mix(),
-          "not-accepted", Samples.notAccepted(),
-          "out-of-descriptors", Samples.outOfDescriptors(true),
-          "kernel-off", Samples.kernelOff(),
-          "stuck-selector", Samples.stuckSelector());
-
   @ParameterizedTest
-  @CsvSource({
-    "no-leak",
-    "findings",
-    "eof-ignored",
-    "mix",
-    "not-accepted",
-    "out-of-descriptors",
-    "kernel-off",
-    "stuck-selector"
-  })
-  void reports(String name) throws IOException {
-    compare(name + ".txt", write(Format.TEXT, CASES.get(name)));
-    compare(name + ".json", write(Format.JSON, CASES.get(name)));
+  @EnumSource
+  void reports(Golden golden) throws IOException {
+    compare(golden.file("txt"), write(Format.TEXT, golden.diagnosis));
+    compare(golden.file("json"), write(Format.JSON, golden.diagnosis));
   }
 
   @ParameterizedTest
-  @CsvSource({"eof-ignored", "mix", "findings", "out-of-descriptors", "kernel-off"})
-  void whatAScreenShows(String name) throws IOException {
-    compare(name + ".facts", Brief.of(CASES.get(name), Samples.subject()));
+  @EnumSource(names = {"EOF_IGNORED", "MIX", "FINDINGS", "OUT_OF_DESCRIPTORS", "KERNEL_OFF"})
+  void whatAScreenShows(Golden golden) throws IOException {
+    compare(golden.file("facts"), Brief.of(golden.diagnosis, Samples.subject()));
   }
 
   @Test
@@ -64,19 +41,18 @@ class GoldenReportTest {
     all.append(Messages.appeared(Samples.notAccepted().leaks().get(0), Samples.NOW)).append('\n');
     all.append(Messages.recovered(Samples.eofIgnoredLeak(12))).append('\n');
     all.append(Messages.trouble("no directory /x\u001b[2J\n/y; create it")).append('\n');
-    compare("messages.txt", all.toString());
+    compare(Golden.DIRECTORY.resolve("messages.txt"), all.toString());
   }
 
   @ParameterizedTest
-  @CsvSource({"mix, TEXT", "mix, JSON"})
-  void holdsPrintableAsciiOnly(String name, Format format) throws IOException {
-    String report = write(format, CASES.get(name));
+  @EnumSource(names = {"TEXT", "JSON"})
+  void holdsPrintableAsciiOnly(Format format) throws IOException {
+    String report = write(format, Samples.mix());
     assertThat(report.chars().filter(c -> c != '\n' && (c < ' ' || c > '~'))).isEmpty();
     assertThat(report).contains("<script>");
   }
 
-  private static void compare(String file, String actual) throws IOException {
-    Path golden = GOLDEN.resolve(file);
+  private static void compare(Path golden, String actual) throws IOException {
     if (Boolean.getBoolean("closewait.update")) {
       Files.write(golden, actual.getBytes(UTF_8));
     }

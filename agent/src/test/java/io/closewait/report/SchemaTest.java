@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Holds the published schema against what reports have and could have. */
 class SchemaTest {
@@ -31,26 +31,15 @@ class SchemaTest {
   SchemaTest() throws IOException {}
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "no-leak",
-        "findings",
-        "eof-ignored",
-        "mix",
-        "not-accepted",
-        "out-of-descriptors",
-        "kernel-off",
-        "stuck-selector"
-      })
-  void allowsEveryReport(String name) throws IOException {
-    String report =
-        Files.readString(Path.of("src/test/resources/io/closewait/report", name + ".json"));
+  @EnumSource
+  void allowsEveryReport(Golden golden) throws IOException {
+    String report = Files.readString(golden.file("json"));
     assertThat(schema.validate(report, InputFormat.JSON)).isEmpty();
   }
 
   @Test
   void allowsNoOtherField() throws IOException {
-    String report = Files.readString(Path.of("src/test/resources/io/closewait/report/mix.json"));
+    String report = Files.readString(Golden.MIX.file("json"));
     for (String field :
         new String[] {"\"schema\"", "\"pid\"", "\"verdict\"", "\"inode\"", "\"at\""}) {
       String other = report.replaceFirst(field, "\"x\": 1, " + field);
