@@ -61,7 +61,7 @@ final class Control implements AgentControl, AgentFigures, HttpContent {
 
   @Override
   public CloseTimes closeTimes() {
-    return registry.closeTimes();
+    return registry.departures().closeTimes();
   }
 
   @Override

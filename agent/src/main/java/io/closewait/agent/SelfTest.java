@@ -20,7 +20,7 @@ final class SelfTest {
     }
     try {
       SocketChannel canary = SocketChannel.open();
-      registry.canary(canary);
+      registry.departures().canary(canary);
       boolean seen;
       try {
         canary.connect(InetSocketAddress.createUnresolved("closewait.invalid", 1));
@@ -29,7 +29,7 @@ final class SelfTest {
         seen = registry.openSockets().knows(canary);
       } finally {
         canary.close();
-        registry.canary(null);
+        registry.departures().canary(null);
       }
       if (!seen) {
         return "hooks inactive on this JDK: the self-test's connect was not seen";

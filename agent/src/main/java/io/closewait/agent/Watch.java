@@ -155,7 +155,7 @@ final class Watch {
     for (OpenConnection connection : registry.openSockets().connections(now, nanos)) {
       stock.add(connection, sampler.local(connection.descriptor(), connection.id()));
     }
-    stock.addClosed(registry.closedLast(stock.worstSite(), CLOSED_LISTED, now, nanos));
+    stock.addClosed(registry.departures().closedLast(stock.worstSite(), CLOSED_LISTED, now, nanos));
     return seen.diagnosis.with(stock.inventory(sampler.descriptorHistory(COUNTS_LISTED)));
   }
 
@@ -255,11 +255,13 @@ final class Watch {
       network = sample.network();
       Set<Long> keys = Findings.closedKeys(network);
       closed =
-          keys.isEmpty() ? Collections.emptyMap() : registry.closed(keys::contains, now, nanos);
+          keys.isEmpty()
+              ? Collections.emptyMap()
+              : registry.departures().closed(keys::contains, now, nanos);
       idleSites = idleSites(sample.idle());
     }
     return Findings.addTo(
-        diagnosis, connections, registry.past(now, nanos), closed, idleSites, sample);
+        diagnosis, connections, registry.departures().past(now, nanos), closed, idleSites, sample);
   }
 
   private List<OpenSite> idleSites(List<IdleSocket> sockets) {

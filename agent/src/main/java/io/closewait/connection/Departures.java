@@ -10,14 +10,19 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of connections that failed or were closed. Thread-safe, bounded. */
-final class Departures {
+public final class Departures {
   private final FailedConnects failures = new FailedConnects();
   private final ClosedConnections closed = new ClosedConnections();
   private final CloseTimes closeTimes = new CloseTimes();
+  private final CallSites callSites;
   private volatile @Nullable Object canary;
 
+  Departures(CallSites callSites) {
+    this.callSites = callSites;
+  }
+
   /** The owner of a connect that is meant to fail, and so does not count; null for none. */
-  void canary(@Nullable Object owner) {
+  public void canary(@Nullable Object owner) {
     canary = owner;
   }
 
@@ -62,24 +67,54 @@ final class Departures {
     return address == null ? "unknown" : new Endpoint(address, connection.port).toString();
   }
 
-  CloseTimes closeTimes() {
-    return closeTimes;
-  }
-
-  List<FailedConnect> failures(Clock clock) {
-    return failures.recent(clock);
-  }
-
   /** Symbolises what was captured, so that no class is held by a stack. */
   void resolve() {
     closed.resolve();
   }
 
-  List<ClosedConnection> closedLast(Predicate<CallSite> wanted, int most, Clock clock) {
-    return closed.last(wanted, most, clock);
+  /**
+   * The connects that failed, and how long closes took, lately.
+   *
+   * @param now milliseconds since the epoch
+   * @param nanos {@link System#nanoTime} of the same moment
+   */
+  public Past past(long now, long nanos) {
+    Clock clock = new Clock(now, nanos);
+    return new Past(failures.recent(clock), callSites.closeDelays(clock));
   }
 
-  Map<Long, ClosedConnection> closed(LongPredicate wanted, Clock clock) {
-    return closed.find(wanted, clock);
+  /** How long connections stayed open after their peers had closed; counts on. */
+  public CloseTimes closeTimes() {
+    return closeTimes;
+  }
+
+  /**
+   * The connections that were closed last, by their key, as far as they are remembered: {@link
+   * #closesRemembered} of them.
+   *
+   * @param wanted the keys, see {@link io.closewait.tcp.AddressPair}
+   * @param now milliseconds since the epoch
+   * @param nanos {@link System#nanoTime} of the same moment
+   */
+  public Map<Long, ClosedConnection> closed(LongPredicate wanted, long now, long nanos) {
+    return closed.find(wanted, new Clock(now, nanos));
+  }
+
+  /**
+   * The connections from wanted call sites that were closed last, as far as they are remembered;
+   * the last one first.
+   *
+   * @param most how many at most
+   * @param now milliseconds since the epoch
+   * @param nanos {@link System#nanoTime} of the same moment
+   */
+  public List<ClosedConnection> closedLast(
+      Predicate<CallSite> wanted, int most, long now, long nanos) {
+    return closed.last(wanted, most, new Clock(now, nanos));
+  }
+
+  /** How many closed connections are remembered at most. */
+  public static int closesRemembered() {
+    return ClosedConnections.capacity();
   }
 }

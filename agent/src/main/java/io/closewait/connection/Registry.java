@@ -13,10 +13,8 @@ import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongPredicate;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +44,8 @@ public final class Registry implements ConnectionListener {
   private final AtomicLong lastId = new AtomicLong();
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
   private final SelectorUses selectors = new SelectorUses();
-  private final Departures departures = new Departures();
   private final CallSites callSites;
+  private final Departures departures;
   private final PoolSightings pools;
   private final Users users = new Users();
   private final Acceptors acceptors = new Acceptors();
@@ -66,6 +64,7 @@ public final class Registry implements ConnectionListener {
    */
   public Registry(int stackDepth) {
     callSites = new CallSites(stackDepth + SOCKET_FRAMES);
+    departures = new Departures(callSites);
     pools = new PoolSightings(callSites);
   }
 
@@ -375,11 +374,6 @@ public final class Registry implements ConnectionListener {
     return new OpenSockets(slots);
   }
 
-  /** The owner of a connect that is meant to fail, and so does not count; null for none. */
-  public void canary(@Nullable Object owner) {
-    departures.canary(owner);
-  }
-
   /** Notes the connections whose peer has closed according to the kernel, by id. */
   public void noteEnds(LongPredicate ended) {
     slots.forEach(
@@ -390,50 +384,9 @@ public final class Registry implements ConnectionListener {
         });
   }
 
-  /**
-   * What is remembered of connections that are gone.
-   *
-   * @param now milliseconds since the epoch
-   * @param nanos {@link System#nanoTime} of the same moment
-   */
-  public Past past(long now, long nanos) {
-    Clock clock = new Clock(now, nanos);
-    return new Past(departures.failures(clock), callSites.closeDelays(clock));
-  }
-
-  /** How long connections stayed open after their peers had closed; counts on. */
-  public CloseTimes closeTimes() {
-    return departures.closeTimes();
-  }
-
-  /**
-   * The connections that were closed last, by their key, as far as they are remembered: {@link
-   * #closesRemembered} of them.
-   *
-   * @param wanted the keys, see {@link io.closewait.tcp.AddressPair}
-   * @param now milliseconds since the epoch
-   * @param nanos {@link System#nanoTime} of the same moment
-   */
-  public Map<Long, ClosedConnection> closed(LongPredicate wanted, long now, long nanos) {
-    return departures.closed(wanted, new Clock(now, nanos));
-  }
-
-  /**
-   * The connections from wanted call sites that were closed last, as far as they are remembered;
-   * the last one first.
-   *
-   * @param most how many at most
-   * @param now milliseconds since the epoch
-   * @param nanos {@link System#nanoTime} of the same moment
-   */
-  public List<ClosedConnection> closedLast(
-      Predicate<CallSite> wanted, int most, long now, long nanos) {
-    return departures.closedLast(wanted, most, new Clock(now, nanos));
-  }
-
-  /** How many closed connections are remembered at most. */
-  public static int closesRemembered() {
-    return ClosedConnections.capacity();
+  /** What is remembered of connections that are gone. */
+  public Departures departures() {
+    return departures;
   }
 
   /**

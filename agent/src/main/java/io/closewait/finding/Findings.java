@@ -2,9 +2,9 @@ package io.closewait.finding;
 
 import io.closewait.connection.ClosedConnection;
 import io.closewait.connection.ConnectionSnapshot;
+import io.closewait.connection.Departures;
 import io.closewait.connection.OpenSite;
 import io.closewait.connection.Past;
-import io.closewait.connection.Registry;
 import io.closewait.diagnosis.Diagnosis;
 import io.closewait.diagnosis.Finding;
 import io.closewait.kernel.KernelSample;
@@ -111,7 +111,7 @@ public final class Findings {
   }
 
   private static List<String> blind(Map<Long, ClosedConnection> closed) {
-    int remembered = Registry.closesRemembered();
+    int remembered = Departures.closesRemembered();
     return closed.size() < remembered / 10 * 9
         ? Collections.emptyList()
         : Collections.singletonList(

@@ -24,11 +24,11 @@ class DeparturesTest {
   private final Object owner = new Object();
 
   private Past past() {
-    return registry.past(NOW, System.nanoTime());
+    return registry.departures().past(NOW, System.nanoTime());
   }
 
   private Map<Long, ClosedConnection> closed() {
-    return registry.closed(key -> true, NOW, System.nanoTime());
+    return registry.departures().closed(key -> true, NOW, System.nanoTime());
   }
 
   @Test
@@ -69,7 +69,7 @@ class DeparturesTest {
 
   @Test
   void theCanaryDoesNotCount() {
-    registry.canary(owner);
+    registry.departures().canary(owner);
     registry.connecting(owner, FD, null, 80);
     registry.unresolved(owner, FD, "shop.invalid", 80);
     registry.closing(owner, FD, 0);
@@ -101,7 +101,8 @@ class DeparturesTest {
     registry.accepted(owner, FD, REMOTE, 4);
     registry.closing(owner, FD, LOCAL_PORT);
     CallSite loop = closed().get(AddressPair.key(LOCAL_PORT, REMOTE, 1)).site();
-    List<ClosedConnection> found = registry.closedLast(loop::equals, 2, NOW, System.nanoTime());
+    List<ClosedConnection> found =
+        registry.departures().closedLast(loop::equals, 2, NOW, System.nanoTime());
     assertThat(found).extracting(ClosedConnection::site).containsExactly(loop, loop);
     assertThat(found).extracting(ClosedConnection::origin).containsOnly(Origin.ACCEPT);
     assertThat(found)
@@ -114,7 +115,8 @@ class DeparturesTest {
           .peerClosedAt()
           .ifPresent(at -> assertThat(at).isBetween(connection.openedAt(), connection.closedAt()));
     }
-    assertThat(registry.closedLast(loop::equals, 10, NOW, System.nanoTime())).hasSize(3);
+    assertThat(registry.departures().closedLast(loop::equals, 10, NOW, System.nanoTime()))
+        .hasSize(3);
   }
 
   @Test
@@ -124,12 +126,12 @@ class DeparturesTest {
 
   @Test
   void forgetsTheOldestOfTooMany() {
-    int closes = Registry.closesRemembered() + 100;
+    int closes = Departures.closesRemembered() + 100;
     for (int port = 1; port <= closes; port++) {
       registry.accepted(owner, FD, REMOTE, port % 65_536);
       registry.closing(owner, FD, 1 + port / 65_536);
     }
-    assertThat(closed()).hasSize(Registry.closesRemembered());
+    assertThat(closed()).hasSize(Departures.closesRemembered());
     assertThat(closed()).doesNotContainKey(AddressPair.key(1, REMOTE, 1));
     assertThat(closed()).containsKey(AddressPair.key(2, REMOTE, closes % 65_536));
   }
@@ -146,7 +148,7 @@ class DeparturesTest {
     registry.closing(owner, FD, LOCAL_PORT);
     int late = past().closeDelays().stream().mapToInt(CloseDelays::count).sum();
     assertThat(late).as("not the one whose peer had not closed").isEqualTo(2);
-    CloseTimes times = registry.closeTimes();
+    CloseTimes times = registry.departures().closeTimes();
     assertThat(IntStream.range(0, times.size()).mapToLong(times::count).sum()).isEqualTo(late);
   }
 }

@@ -88,7 +88,8 @@ class StocktakingTest {
     registry.closing(owner, 10, 4000);
     registry.closing(owner, 11, 4000);
 
-    stock.addClosed(registry.closedLast(stock.worstSite(), 10, NOW, System.nanoTime()));
+    stock.addClosed(
+        registry.departures().closedLast(stock.worstSite(), 10, NOW, System.nanoTime()));
 
     Inventory inventory = stock.inventory(List.of());
     assertThat(inventory.sites()).extracting(Site::kind).containsExactly("accept", "listen");
@@ -119,7 +120,8 @@ class StocktakingTest {
     Stocktaking leaking = stock(Given.diagnosis(sample, Given.connected(4)), sample);
     registry.closing(owner, 13, 4000);
 
-    leaking.addClosed(registry.closedLast(leaking.worstSite(), 10, NOW, System.nanoTime()));
+    leaking.addClosed(
+        registry.departures().closedLast(leaking.worstSite(), 10, NOW, System.nanoTime()));
 
     assertThat(registry.openSockets().connections(NOW, System.nanoTime()))
         .extracting(OpenConnection::site)

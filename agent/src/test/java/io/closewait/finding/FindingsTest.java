@@ -8,8 +8,8 @@ import static io.closewait.finding.Given.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.closewait.connection.ClosedConnection;
+import io.closewait.connection.Departures;
 import io.closewait.connection.Origin;
-import io.closewait.connection.Registry;
 import io.closewait.diagnosis.Diagnosis;
 import io.closewait.diagnosis.Finding;
 import io.closewait.diagnosis.FindingKind;
@@ -110,7 +110,7 @@ class FindingsTest {
   void saysWhenMoreWasClosedThanIsRemembered() {
     ClosedConnection one = new ClosedConnection(Origin.CONNECT, FETCH, 0, OptionalLong.empty(), 0);
     Map<Long, ClosedConnection> closed = new HashMap<>();
-    for (long key = 1; key < Registry.closesRemembered(); key++) {
+    for (long key = 1; key < Departures.closesRemembered(); key++) {
       closed.put(key, one);
     }
 
