@@ -3,8 +3,10 @@ package io.closewait.agent;
 import io.closewait.bridge.JdkAccess;
 import io.closewait.connection.CallSite;
 import io.closewait.connection.ConnectionSnapshot;
+import io.closewait.connection.OpenSockets;
 import io.closewait.connection.PoolSighting;
 import io.closewait.connection.Registry;
+import io.closewait.diagnosis.PoolFacts;
 import io.closewait.library.Libraries;
 import io.closewait.library.Library;
 import io.closewait.library.PoolUse;
@@ -31,6 +33,30 @@ final class PoolSurvey {
    */
   PoolSurvey(Registry registry) {
     this.registry = registry;
+  }
+
+  /**
+   * What pools say, and how many other connections there were; counts them before it asks and
+   * after, as {@link PoolFacts} has it.
+   *
+   * @param connections those in question
+   * @param lastId {@link Registry#lastId} before they were looked at
+   */
+  PoolFacts facts(List<ConnectionSnapshot> connections, long lastId) {
+    OpenSockets open = registry.openSockets();
+    Map<CallSite, Integer> others = new HashMap<>();
+    countOthers(open, connections, others);
+    List<PoolUse> uses = ask(connections);
+    long until = registry.lastId();
+    countOthers(open, connections, others);
+    return new PoolFacts(uses, others, until - lastId - open.between(lastId, until));
+  }
+
+  private static void countOthers(
+      OpenSockets open, List<ConnectionSnapshot> connections, Map<CallSite, Integer> most) {
+    if (!connections.isEmpty()) {
+      open.othersBySite(connections).forEach((site, count) -> most.merge(site, count, Math::max));
+    }
   }
 
   /**
