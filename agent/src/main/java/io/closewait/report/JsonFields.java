@@ -3,9 +3,11 @@ package io.closewait.report;
 import com.google.gson.FormattingStyle;
 import com.google.gson.stream.JsonWriter;
 import io.closewait.diagnosis.Site;
+import io.closewait.diagnosis.ThreadFacts;
 import io.closewait.tcp.Endpoint;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +17,14 @@ final class JsonFields {
   private static final FormattingStyle LINES = FormattingStyle.PRETTY.withIndent("  ");
 
   private final JsonWriter json;
+  private final long takenAt;
 
-  JsonFields(JsonWriter json) {
+  /**
+   * @param takenAt the moment of the report, milliseconds since the epoch
+   */
+  JsonFields(JsonWriter json, long takenAt) {
     this.json = json;
+    this.takenAt = takenAt;
     lines();
   }
 
@@ -61,6 +68,48 @@ final class JsonFields {
     json.endArray();
   }
 
+  /** Whole seconds from a moment, in milliseconds since the epoch, to that of the report. */
+  void secondsSince(String name, long at) throws IOException {
+    json.name(name).value(Math.max(0, (takenAt - at) / 1000));
+  }
+
+  /** How many connections each remote endpoint has. */
+  void remotes(Map<String, Integer> remotes) throws IOException {
+    json.name("remotes").beginArray();
+    for (Map.Entry<String, Integer> remote : remotes.entrySet()) {
+      json.beginObject();
+      json.name("address").value(remote.getKey());
+      json.name("count").value(remote.getValue());
+      json.endObject();
+    }
+    json.endArray();
+  }
+
+  /** A thread and what it is doing. */
+  void thread(String name, @Nullable ThreadFacts thread) throws IOException {
+    json.name(name);
+    if (thread == null) {
+      json.nullValue();
+      return;
+    }
+    json.beginObject();
+    json.name("name").value(thread.name());
+    json.name("state").value(thread.stateText());
+    json.name("frame").value(thread.frame());
+    strings("stack", thread.stack());
+    json.endObject();
+  }
+
+  /** A call site. */
+  void site(String name, @Nullable Site site) throws IOException {
+    json.name(name);
+    if (site == null) {
+      json.nullValue();
+    } else {
+      site(site);
+    }
+  }
+
   /** A call site as a value. */
   void site(Site site) throws IOException {
     json.beginObject();
@@ -69,6 +118,13 @@ final class JsonFields {
     json.name("shared").value(site.isShared());
     stack(site);
     json.endObject();
+  }
+
+  /** The line and the thread of a call site, then its stack, as fields of the present object. */
+  void place(Site site) throws IOException {
+    json.name("frame").value(site.frame());
+    json.name("thread").value(site.thread());
+    stack(site);
   }
 
   /** The stack of a call site, and which of its frames are the application's own. */

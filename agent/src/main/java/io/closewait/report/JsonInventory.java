@@ -5,7 +5,6 @@ import io.closewait.diagnosis.Inventory;
 import io.closewait.diagnosis.ListedConnection;
 import io.closewait.diagnosis.PastConnection;
 import io.closewait.diagnosis.Site;
-import io.closewait.kernel.DescriptorCount;
 import io.closewait.tcp.TcpState;
 import java.io.IOException;
 import java.util.OptionalLong;
@@ -20,18 +19,6 @@ final class JsonInventory {
     this.json = json;
     this.fields = fields;
     this.inventory = inventory;
-  }
-
-  void descriptorHistory() throws IOException {
-    json.name("history").beginArray();
-    for (DescriptorCount count : inventory.descriptors()) {
-      json.beginArray();
-      fields.oneLine();
-      json.value(Times.iso(count.at())).value(count.open());
-      json.endArray();
-      fields.lines();
-    }
-    json.endArray();
   }
 
   void write() throws IOException {
