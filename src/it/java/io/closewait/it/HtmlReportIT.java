@@ -114,6 +114,8 @@ class HtmlReportIT {
     assertThat(browser.find(".machine [data-state=close_wait] .count").getText()).isEqualTo("3");
     assertThat(browser.find(".machine [data-state=close_wait]").getDomAttribute("class"))
         .contains("lit", "bad");
+    assertThat(browser.find(".state-table tr.lit").getText())
+        .contains("It was closed by the peer and waits for our close().", "application");
     assertThat(browser.findAll("#queues tbody tr")).isNotEmpty();
     assertThat(browser.findAll(".lanes .lane.leaking")).hasSize(3);
     assertThat(browser.findAll(".lanes .lane.closed")).hasSize(4);

@@ -2,10 +2,13 @@ package io.closewait.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.gson.stream.JsonWriter;
+import io.closewait.tcp.TcpState;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -68,8 +71,26 @@ final class HtmlPage {
         read("page.html")
             .replace("<!-- policy -->", policy(style, script))
             .replace("<!-- licence -->", "<pre>" + read("uplot/LICENSE") + "</pre>")
+            .replace("<!-- states -->", states())
             .replace("<!-- style -->", "<style>" + style + "</style>")
             .replace("<!-- script -->", "<script>" + script + "</script>"));
+  }
+
+  /** What the script tells of each state. */
+  private static String states() throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonWriter json = new JsonWriter(text)) {
+      json.setHtmlSafe(true);
+      json.beginObject();
+      for (TcpState state : TcpState.values()) {
+        json.name(state.text()).beginObject();
+        json.name("meaning").value(state.meaning());
+        json.name("turn").value(state.turn().text());
+        json.endObject();
+      }
+      json.endObject();
+    }
+    return text.toString();
   }
 
   private static String policy(String style, String script) {

@@ -157,7 +157,7 @@ final class TextReport {
             new int[] {7, 14, 13},
             count.toString(),
             state.name(),
-            state.turn().name().toLowerCase(Locale.ROOT),
+            state.turn().text(),
             state.meaning());
       }
     }

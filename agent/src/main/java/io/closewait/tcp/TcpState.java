@@ -26,7 +26,12 @@ public enum TcpState {
     /** Whichever end likes. */
     EITHER,
     /** This host's kernel, when a timer ends. */
-    KERNEL
+    KERNEL;
+
+    /** The name as reports spell it, such as {@code peer}. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Linux's TCP_NEW_SYN_RECV, a request socket that tables show as SYN_RECV. */

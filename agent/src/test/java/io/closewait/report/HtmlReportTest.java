@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import io.closewait.diagnosis.Diagnosis;
+import io.closewait.tcp.TcpState;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.security.MessageDigest;
@@ -50,6 +51,21 @@ class HtmlReportTest {
     String page = write(Format.HTML, Samples.mix());
     assertThat(page.chars().filter(c -> c > '~')).isEmpty();
     assertThat(page).contains("Permission is hereby granted");
+  }
+
+  @Test
+  void whatStatesMeanComesFromTheStatesAlone() throws IOException {
+    String page = write(Format.HTML, Samples.noLeak());
+    JsonObject told =
+        new Gson().fromJson(between(page, "id=\"tcp-states\">", "</script>"), JsonObject.class);
+    String script = between(page, "<script>", "</script>");
+    assertThat(told.size()).isEqualTo(TcpState.values().length);
+    for (TcpState state : TcpState.values()) {
+      JsonObject one = told.getAsJsonObject(state.text());
+      assertThat(one.get("meaning").getAsString()).isEqualTo(state.meaning());
+      assertThat(one.get("turn").getAsString()).isEqualTo(state.turn().text());
+      assertThat(script).doesNotContain(state.meaning());
+    }
   }
 
   private static String between(String text, String start, String end) {

@@ -117,8 +117,8 @@ function stateTable(report, showState) {
         { class: state === "close_wait" ? "lit" : null },
         element("th", { scope: "row" }, element("code", null, state.toUpperCase())),
         element("td", { class: "number" }, number.format(sockets)),
-        element("td", null, "It " + STATES[state][1] + "."),
-        element("td", null, STATES[state][0]),
+        element("td", null, "It " + STATES[state].meaning + "."),
+        element("td", null, STATES[state].turn),
         element(
           "td",
           null,

@@ -2,19 +2,8 @@
 
 /* How numbers, moments and names are spelled. */
 
-const STATES = {
-  listen: ["peer", "waits for peers that want to connect"],
-  syn_sent: ["peer", "has asked for a connection and waits for the answer"],
-  syn_received: ["peer", "has answered a request and waits for its confirmation"],
-  established: ["either", "is open: data may go both ways"],
-  fin_wait_1: ["peer", "has closed its side and waits until the peer acknowledges that"],
-  fin_wait_2: ["peer", "has closed its side and waits until the peer closes the other"],
-  close_wait: ["application", "was closed by the peer and waits for our close()"],
-  closing: ["peer", "was closed by both at once and waits for the peer's acknowledgement"],
-  last_ack: ["peer", "was closed by the peer, then by us, and waits for its acknowledgement"],
-  time_wait: ["kernel", "was closed by us first and waits until no old segment can arrive"],
-  closed: ["application", "is no connection any more; only a descriptor may be left of it"],
-};
+/* What each TCP state means and whose turn it is, by name. */
+const STATES = JSON.parse(byId("tcp-states").textContent);
 
 const VERDICTS = {
   eof_ignored: "Read to the end, never closed",
