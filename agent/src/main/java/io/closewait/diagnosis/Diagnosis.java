@@ -2,7 +2,6 @@ package io.closewait.diagnosis;
 
 import io.closewait.kernel.Descriptors;
 import io.closewait.tcp.TcpState;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -22,112 +21,42 @@ public final class Diagnosis {
   private final @Nullable Shortage shortage;
   private final Inventory inventory;
 
-  public Diagnosis(
-      long takenAt,
-      long threshold,
-      String kernel,
-      Descriptors descriptors,
-      Map<TcpState, Integer> states,
-      List<Leak> leaks,
-      List<String> blind) {
-    this(
-        takenAt,
-        threshold,
-        kernel,
-        descriptors,
-        states,
-        leaks,
-        Collections.emptyList(),
-        Collections.emptyList(),
-        blind,
-        null,
-        Inventory.EMPTY);
-  }
-
-  private Diagnosis(
-      long takenAt,
-      long threshold,
-      String kernel,
-      Descriptors descriptors,
-      Map<TcpState, Integer> states,
-      List<Leak> leaks,
-      List<Finding> findings,
-      List<Listener> listeners,
-      List<String> blind,
-      @Nullable Shortage shortage,
-      Inventory inventory) {
-    this.takenAt = takenAt;
-    this.threshold = threshold;
-    this.kernel = kernel;
-    this.descriptors = descriptors;
-    this.states = states;
-    this.leaks = Collections.unmodifiableList(leaks);
-    this.findings = Collections.unmodifiableList(findings);
-    this.listeners = Collections.unmodifiableList(listeners);
-    this.blind = Collections.unmodifiableList(blind);
-    this.shortage = shortage;
-    this.inventory = inventory;
+  private Diagnosis(Builder builder) {
+    takenAt = builder.takenAt;
+    threshold = builder.thresholds.overdue();
+    kernel = builder.kernel;
+    descriptors = builder.descriptors;
+    states = Collections.unmodifiableMap(builder.states);
+    leaks = Collections.unmodifiableList(builder.leaks);
+    findings = Collections.unmodifiableList(builder.findings);
+    listeners = Collections.unmodifiableList(builder.listeners);
+    blind = Collections.unmodifiableList(builder.blind);
+    shortage = builder.shortage;
+    inventory = builder.inventory;
   }
 
   /** The same diagnosis, of a process that has few descriptors left. */
   public Diagnosis with(Shortage newShortage) {
-    return new Diagnosis(
-        takenAt,
-        threshold,
-        kernel,
-        descriptors,
-        states,
-        leaks,
-        findings,
-        listeners,
-        blind,
-        newShortage,
-        inventory);
+    return toBuilder().shortage(newShortage).build();
   }
 
   /** The same diagnosis, with all sockets for a report. */
   public Diagnosis with(Inventory newInventory) {
-    return new Diagnosis(
-        takenAt,
-        threshold,
-        kernel,
-        descriptors,
-        states,
-        leaks,
-        findings,
-        listeners,
-        blind,
-        shortage,
-        newInventory);
+    return toBuilder().inventory(newInventory).build();
   }
 
-  /**
-   * The same diagnosis with what else was found.
-   *
-   * @param newStates sockets by state, with those that have no descriptor any more
-   * @param newFindings by kind, then by severity, then by count
-   * @param newListeners the listening sockets
-   * @param moreBlind what the findings could not see, one sentence each
-   */
-  public Diagnosis with(
-      Map<TcpState, Integer> newStates,
-      List<Finding> newFindings,
-      List<Listener> newListeners,
-      List<String> moreBlind) {
-    List<String> allBlind = new ArrayList<>(blind);
-    allBlind.addAll(moreBlind);
-    return new Diagnosis(
-        takenAt,
-        threshold,
-        kernel,
-        descriptors,
-        Collections.unmodifiableMap(newStates),
-        leaks,
-        newFindings,
-        newListeners,
-        allBlind,
-        shortage,
-        inventory);
+  /** A builder of what is the same diagnosis but for what is set in it. */
+  public Builder toBuilder() {
+    return new Builder(takenAt, new Thresholds(threshold))
+        .kernel(kernel)
+        .descriptors(descriptors)
+        .states(states)
+        .leaks(leaks)
+        .findings(findings)
+        .listeners(listeners)
+        .blind(blind)
+        .shortage(shortage)
+        .inventory(inventory);
   }
 
   /** Milliseconds since the epoch. */
@@ -193,5 +122,81 @@ public final class Diagnosis {
   /** What this run cannot see and why, one sentence each. */
   public List<String> blind() {
     return blind;
+  }
+
+  /** Collects the facts of a diagnosis; what is not set is not known. */
+  public static final class Builder {
+    private final long takenAt;
+    private final Thresholds thresholds;
+    private String kernel = "off";
+    private Descriptors descriptors = Descriptors.UNKNOWN;
+    private Map<TcpState, Integer> states = Collections.emptyMap();
+    private List<Leak> leaks = Collections.emptyList();
+    private List<Finding> findings = Collections.emptyList();
+    private List<Listener> listeners = Collections.emptyList();
+    private List<String> blind = Collections.emptyList();
+    private @Nullable Shortage shortage;
+    private Inventory inventory = Inventory.EMPTY;
+
+    /**
+     * @param takenAt milliseconds since the epoch
+     */
+    public Builder(long takenAt, Thresholds thresholds) {
+      this.takenAt = takenAt;
+      this.thresholds = thresholds;
+    }
+
+    /** Where the states come from: {@code tcp_info}, {@code proc} or {@code off}. */
+    public Builder kernel(String source) {
+      kernel = source;
+      return this;
+    }
+
+    public Builder descriptors(Descriptors present) {
+      descriptors = present;
+      return this;
+    }
+
+    /** Sockets by state, states without one left out. */
+    public Builder states(Map<TcpState, Integer> counts) {
+      states = counts;
+      return this;
+    }
+
+    public Builder leaks(List<Leak> worstFirst) {
+      leaks = worstFirst;
+      return this;
+    }
+
+    /** By kind, then by severity, then by count. */
+    public Builder findings(List<Finding> byKind) {
+      findings = byKind;
+      return this;
+    }
+
+    public Builder listeners(List<Listener> listening) {
+      listeners = listening;
+      return this;
+    }
+
+    /** What this run cannot see and why, one sentence each. */
+    public Builder blind(List<String> sentences) {
+      blind = sentences;
+      return this;
+    }
+
+    public Builder shortage(@Nullable Shortage present) {
+      shortage = present;
+      return this;
+    }
+
+    public Builder inventory(Inventory sockets) {
+      inventory = sockets;
+      return this;
+    }
+
+    public Diagnosis build() {
+      return new Diagnosis(this);
+    }
   }
 }

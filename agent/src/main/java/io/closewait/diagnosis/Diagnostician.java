@@ -59,14 +59,13 @@ public final class Diagnostician {
       PoolFacts pools) {
     Diagnostician diagnostician = new Diagnostician(sample, thresholds);
     diagnostician.judge(connections, pools);
-    return new Diagnosis(
-        sample.takenAt(),
-        thresholds.overdue(),
-        sample.source(),
-        sample.descriptors(),
-        sample.states(),
-        diagnostician.leaks(connections),
-        sample.blind());
+    return new Diagnosis.Builder(sample.takenAt(), thresholds)
+        .kernel(sample.source())
+        .descriptors(sample.descriptors())
+        .states(sample.states())
+        .leaks(diagnostician.leaks(connections))
+        .blind(sample.blind())
+        .build();
   }
 
   private void judge(List<ConnectionSnapshot> connections, PoolFacts pools) {

@@ -13,7 +13,6 @@ import io.closewait.kernel.SocketRow;
 import io.closewait.tcp.AddressPair;
 import io.closewait.tcp.TcpState;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -91,7 +90,12 @@ public final class Findings {
     findings.addAll(SlowClosers.in(scene));
     findings.addAll(ActiveClosers.in(scene));
     findings.sort(BY_KIND);
-    return diagnosis.with(states(diagnosis, scene), findings, scene.listeners(), blind(closed));
+    return diagnosis.toBuilder()
+        .states(states(diagnosis, scene))
+        .findings(findings)
+        .listeners(scene.listeners())
+        .blind(blind(diagnosis, closed))
+        .build();
   }
 
   /** With the connections that have no descriptor yet, or none any more. */
@@ -110,13 +114,15 @@ public final class Findings {
     return states;
   }
 
-  private static List<String> blind(Map<Long, ClosedConnection> closed) {
+  private static List<String> blind(Diagnosis diagnosis, Map<Long, ClosedConnection> closed) {
     int remembered = Departures.closesRemembered();
-    return closed.size() < remembered / 10 * 9
-        ? Collections.emptyList()
-        : Collections.singletonList(
-            "Only the last "
-                + remembered
-                + " closes are remembered: what is in TIME_WAIT from before is not counted");
+    List<String> blind = new ArrayList<>(diagnosis.blind());
+    if (closed.size() >= remembered / 10 * 9) {
+      blind.add(
+          "Only the last "
+              + remembered
+              + " closes are remembered: what is in TIME_WAIT from before is not counted");
+    }
+    return blind;
   }
 }

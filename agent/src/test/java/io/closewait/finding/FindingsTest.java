@@ -13,6 +13,7 @@ import io.closewait.connection.Origin;
 import io.closewait.diagnosis.Diagnosis;
 import io.closewait.diagnosis.Finding;
 import io.closewait.diagnosis.FindingKind;
+import io.closewait.diagnosis.Thresholds;
 import io.closewait.kernel.KernelSample;
 import io.closewait.tcp.TcpState;
 import java.util.HashMap;
@@ -26,14 +27,12 @@ class FindingsTest {
   private static Diagnosis diagnosis(Given given, Map<Long, ClosedConnection> closed) {
     KernelSample sample = given.sample();
     Diagnosis bare =
-        new Diagnosis(
-            sample.takenAt(),
-            THRESHOLD,
-            sample.source(),
-            sample.descriptors(),
-            sample.states(),
-            List.of(),
-            List.of("one thing that cannot be seen"));
+        new Diagnosis.Builder(sample.takenAt(), new Thresholds(THRESHOLD))
+            .kernel(sample.source())
+            .descriptors(sample.descriptors())
+            .states(sample.states())
+            .blind(List.of("one thing that cannot be seen"))
+            .build();
     return Findings.addTo(bare, given.connections(), given.past(), closed, List.of(), sample);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.closewait.diagnosis.Diagnosis;
+import io.closewait.diagnosis.Thresholds;
 import io.closewait.metrics.AgentFigures;
 import io.closewait.metrics.FakeFigures;
 import io.closewait.options.Options;
@@ -309,14 +310,13 @@ class HttpExposureTest {
     public Diagnosis sample() {
       samples.incrementAndGet();
       Diagnosis seen = Samples.eofIgnored();
-      return new Diagnosis(
-          takenAt,
-          seen.threshold(),
-          seen.kernel(),
-          seen.descriptors(),
-          seen.states(),
-          seen.leaks(),
-          seen.blind());
+      return new Diagnosis.Builder(takenAt, new Thresholds(seen.threshold()))
+          .kernel(seen.kernel())
+          .descriptors(seen.descriptors())
+          .states(seen.states())
+          .leaks(seen.leaks())
+          .blind(seen.blind())
+          .build();
     }
 
     @Override

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.closewait.diagnosis.Change;
 import io.closewait.diagnosis.Diagnosis;
-import io.closewait.kernel.Descriptors;
+import io.closewait.diagnosis.Thresholds;
 import io.closewait.report.Samples;
 import io.closewait.report.Subject;
 import java.io.ByteArrayInputStream;
@@ -131,15 +131,7 @@ class JmxExposureTest {
   void unknownDescriptorsAreMinusOne() throws Exception {
     Diagnosis seen = Samples.noLeak();
     exposure.publish(
-        new Diagnosis(
-            seen.takenAt(),
-            seen.threshold(),
-            "off",
-            Descriptors.UNKNOWN,
-            Map.of(),
-            List.of(),
-            List.of()),
-        List.of());
+        new Diagnosis.Builder(seen.takenAt(), new Thresholds(seen.threshold())).build(), List.of());
     assertThat(attribute("OpenDescriptors")).isEqualTo(-1L);
     assertThat(attribute("DescriptorLimit")).isEqualTo(-1L);
     assertThat(attribute("CloseWait")).isEqualTo(0);

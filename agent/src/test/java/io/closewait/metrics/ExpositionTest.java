@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.closewait.diagnosis.Diagnosis;
 import io.closewait.diagnosis.Leak;
-import io.closewait.kernel.Descriptors;
+import io.closewait.diagnosis.Thresholds;
 import io.closewait.report.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,14 +51,7 @@ class ExpositionTest {
   void whatIsNotKnownHasNoSeries() throws IOException {
     Diagnosis seen = Samples.noLeak();
     Diagnosis blind =
-        new Diagnosis(
-            seen.takenAt(),
-            seen.threshold(),
-            "off",
-            Descriptors.UNKNOWN,
-            Map.of(),
-            List.of(),
-            List.of());
+        new Diagnosis.Builder(seen.takenAt(), new Thresholds(seen.threshold())).build();
 
     assertThat(write(null, blind))
         .doesNotContain("closewait_connections", "closewait_file_descriptors")
@@ -99,14 +91,7 @@ class ExpositionTest {
 
   private static Diagnosis with(List<Leak> leaks) {
     Diagnosis seen = Samples.noLeak();
-    return new Diagnosis(
-        seen.takenAt(),
-        seen.threshold(),
-        seen.kernel(),
-        seen.descriptors(),
-        seen.states(),
-        leaks,
-        List.of());
+    return seen.toBuilder().leaks(leaks).build();
   }
 
   private static List<String> lines(String text, String start) {

@@ -109,15 +109,7 @@ class ReportFileTest {
             return 1;
           }
         };
-    Diagnosis diagnosis =
-        new Diagnosis(
-            whole.takenAt(),
-            whole.threshold(),
-            whole.kernel(),
-            whole.descriptors(),
-            whole.states(),
-            whole.leaks(),
-            broken);
+    Diagnosis diagnosis = whole.toBuilder().blind(broken).build();
     ReportFile file = ReportFile.of(path.toString(), 4711);
     assertThatThrownBy(() -> file.write(diagnosis, Samples.subject())).hasMessage("broken");
     assertThat(path).hasContent("old");

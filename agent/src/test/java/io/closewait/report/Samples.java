@@ -20,6 +20,7 @@ import io.closewait.diagnosis.Shortage;
 import io.closewait.diagnosis.Site;
 import io.closewait.diagnosis.StuckListener;
 import io.closewait.diagnosis.ThreadFacts;
+import io.closewait.diagnosis.Thresholds;
 import io.closewait.diagnosis.Verdict;
 import io.closewait.kernel.DescriptorCount;
 import io.closewait.kernel.DescriptorKind;
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 /** Diagnoses for the tests of what is made from them. */
 public final class Samples {
   public static final long NOW = Instant.parse("2026-03-14T03:12:45.678Z").toEpochMilli();
+
+  static final Thresholds THRESHOLDS = new Thresholds(60_000);
 
   /** A thread name that breaks lines, rings, clears a terminal and smuggles markup. */
   static final String HOSTILE = "evil\n\u001b[2J\u0007\"quoted\" \\ <script>\u009b31m\u202e\u007f";
@@ -240,22 +243,22 @@ public final class Samples {
     Diagnosis healthy = noLeak();
     Map<TcpState, Integer> states = new LinkedHashMap<>(healthy.states());
     states.put(TcpState.LAST_ACK, 1);
-    return healthy.with(
-        states,
-        List.of(refused(), unresolved(), overflow(), slow()),
-        List.of(
-            new Listener(
-                endpoint("10.0.3.2", 8080),
-                7,
-                OptionalInt.of(50),
-                new Site(
-                    "listen",
-                    "com.acme.Server.start(Server.java:12)",
-                    "main",
-                    List.of("com.acme.Server.start(Server.java:12)"),
-                    List.of(0))),
-            new Listener(endpoint("::1", 9090), 0, OptionalInt.empty(), null)),
-        List.of("A thing unseen."));
+    Site site =
+        new Site(
+            "listen",
+            "com.acme.Server.start(Server.java:12)",
+            "main",
+            List.of("com.acme.Server.start(Server.java:12)"),
+            List.of(0));
+    return healthy.toBuilder()
+        .states(states)
+        .findings(List.of(refused(), unresolved(), overflow(), slow()))
+        .listeners(
+            List.of(
+                new Listener(endpoint("10.0.3.2", 8080), 7, OptionalInt.of(50), site),
+                new Listener(endpoint("::1", 9090), 0, OptionalInt.empty(), null)))
+        .blind(List.of("A thing unseen."))
+        .build();
   }
 
   private static Finding refused() {
@@ -586,7 +589,13 @@ public final class Samples {
       Map<TcpState, Integer> states,
       List<Leak> leaks,
       List<String> blind) {
-    return new Diagnosis(NOW, 60_000, kernel, descriptors, states, leaks, blind);
+    return new Diagnosis.Builder(NOW, THRESHOLDS)
+        .kernel(kernel)
+        .descriptors(descriptors)
+        .states(states)
+        .leaks(leaks)
+        .blind(blind)
+        .build();
   }
 
   private static Map<TcpState, Integer> states(Object... stateThenCount) {

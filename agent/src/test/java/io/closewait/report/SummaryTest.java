@@ -6,7 +6,6 @@ import io.closewait.diagnosis.Diagnosis;
 import io.closewait.diagnosis.Leak;
 import io.closewait.diagnosis.LeakedConnection;
 import io.closewait.diagnosis.Verdict;
-import io.closewait.kernel.Descriptors;
 import io.closewait.tcp.TcpState;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +78,10 @@ class SummaryTest {
     Map<TcpState, Integer> states =
         closeWait == 0 ? Map.of() : Map.of(TcpState.CLOSE_WAIT, closeWait);
     return Summary.of(
-        new Diagnosis(Samples.NOW, 60_000, kernel, Descriptors.UNKNOWN, states, leaks, List.of()));
+        new Diagnosis.Builder(Samples.NOW, Samples.THRESHOLDS)
+            .kernel(kernel)
+            .states(states)
+            .leaks(leaks)
+            .build());
   }
 }
