@@ -18,53 +18,17 @@ public final class Finding {
   private final Map<String, Number> facts;
   private final @Nullable ThreadFacts acceptor;
 
-  /**
-   * @param reason what is the matter, one sentence
-   * @param remedy what to do, one sentence
-   * @param site null if no hook saw where the connections come from
-   * @param oldestSince milliseconds since the epoch
-   * @param facts figures by name, in the order in which they are shown
-   */
-  public Finding(
-      FindingKind kind,
-      Severity severity,
-      String reason,
-      String remedy,
-      @Nullable Site site,
-      int count,
-      long oldestSince,
-      Map<String, Integer> remotes,
-      Map<String, Number> facts) {
-    this(kind, severity, reason, remedy, site, count, oldestSince, remotes, facts, null);
-  }
-
-  private Finding(
-      FindingKind kind,
-      Severity severity,
-      String reason,
-      String remedy,
-      @Nullable Site site,
-      int count,
-      long oldestSince,
-      Map<String, Integer> remotes,
-      Map<String, Number> facts,
-      @Nullable ThreadFacts acceptor) {
-    this.kind = kind;
-    this.severity = severity;
-    this.reason = reason;
-    this.remedy = remedy;
-    this.site = site;
-    this.count = count;
-    this.oldestSince = oldestSince;
-    this.remotes = Collections.unmodifiableMap(new LinkedHashMap<>(remotes));
-    this.facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
-    this.acceptor = acceptor;
-  }
-
-  /** The same about connections that this thread should accept; null for none that is known. */
-  public Finding acceptedBy(@Nullable ThreadFacts thread) {
-    return new Finding(
-        kind, severity, reason, remedy, site, count, oldestSince, remotes, facts, thread);
+  private Finding(Builder builder) {
+    kind = builder.kind;
+    severity = builder.severity;
+    reason = builder.reason;
+    remedy = builder.remedy;
+    site = builder.site;
+    count = builder.count;
+    oldestSince = builder.oldestSince;
+    remotes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.remotes));
+    facts = Collections.unmodifiableMap(new LinkedHashMap<>(builder.facts));
+    acceptor = builder.acceptor;
   }
 
   public FindingKind kind() {
@@ -114,5 +78,70 @@ public final class Finding {
   /** Figures by name; the kind tells which there are, and the name has the unit. */
   public Map<String, Number> facts() {
     return facts;
+  }
+
+  /** Collects what a finding says; what is not set is not known. */
+  public static final class Builder {
+    private final FindingKind kind;
+    private final Severity severity;
+    private String reason = "";
+    private String remedy = "";
+    private @Nullable Site site;
+    private int count = 1;
+    private long oldestSince;
+    private Map<String, Integer> remotes = Collections.emptyMap();
+    private Map<String, Number> facts = Collections.emptyMap();
+    private @Nullable ThreadFacts acceptor;
+
+    public Builder(FindingKind kind, Severity severity) {
+      this.kind = kind;
+      this.severity = severity;
+    }
+
+    public Builder reason(String sentence) {
+      reason = sentence;
+      return this;
+    }
+
+    public Builder remedy(String sentence) {
+      remedy = sentence;
+      return this;
+    }
+
+    public Builder site(@Nullable Site origin) {
+      site = origin;
+      return this;
+    }
+
+    public Builder count(int connections) {
+      count = connections;
+      return this;
+    }
+
+    /** Milliseconds since the epoch. */
+    public Builder oldestSince(long at) {
+      oldestSince = at;
+      return this;
+    }
+
+    public Builder remotes(Map<String, Integer> mostFrequentFirst) {
+      remotes = mostFrequentFirst;
+      return this;
+    }
+
+    /** Figures by name, in the order in which they are shown. */
+    public Builder facts(Map<String, Number> figures) {
+      facts = figures;
+      return this;
+    }
+
+    public Builder acceptor(@Nullable ThreadFacts thread) {
+      acceptor = thread;
+      return this;
+    }
+
+    public Finding build() {
+      return new Finding(this);
+    }
   }
 }

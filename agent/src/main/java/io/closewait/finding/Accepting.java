@@ -60,19 +60,18 @@ final class Accepting {
     overflowFacts(tally);
     boolean full = queue.length() > backlog;
     Acceptor acceptor = scene.acceptor(queue);
-    return tally
-        .finding(
-            FindingKind.ACCEPT_QUEUE,
-            full ? Severity.PROBLEM : Severity.SUSPECT,
-            "The accept queue of port "
-                + queue.local().port()
-                + (full
-                    ? " is full, and the kernel drops connections that clients believe in; "
-                    : " is half full: connections come faster than they are accepted; ")
-                + acceptor.sentence()
-                + ".",
-            acceptor.isInAccept() ? REMEDY_IF_ACCEPTING : acceptor.remedy(tally.site()))
-        .acceptedBy(acceptor.thread());
+    tally.acceptedBy(acceptor.thread());
+    return tally.finding(
+        FindingKind.ACCEPT_QUEUE,
+        full ? Severity.PROBLEM : Severity.SUSPECT,
+        "The accept queue of port "
+            + queue.local().port()
+            + (full
+                ? " is full, and the kernel drops connections that clients believe in; "
+                : " is half full: connections come faster than they are accepted; ")
+            + acceptor.sentence()
+            + ".",
+        acceptor.isInAccept() ? REMEDY_IF_ACCEPTING : acceptor.remedy(tally.site()));
   }
 
   private Finding overflow(long overflows) {
@@ -119,16 +118,15 @@ final class Accepting {
     int backlog = scene.backlog(queue).orElse(0);
     if (backlog > 0 && queue.length() > backlog) {
       Acceptor acceptor = scene.acceptor(queue);
-      return tally
-          .finding(
-              FindingKind.HANDSHAKE_PENDING,
-              Severity.PROBLEM,
-              "In SYN_RECEIVED: the accept queue is full, so the kernel drops what these clients"
-                  + " confirm, and they believe that they are connected; "
-                  + acceptor.sentence()
-                  + ".",
-              acceptor.isInAccept() ? REMEDY_IF_ACCEPTING : acceptor.remedy(tally.site()))
-          .acceptedBy(acceptor.thread());
+      tally.acceptedBy(acceptor.thread());
+      return tally.finding(
+          FindingKind.HANDSHAKE_PENDING,
+          Severity.PROBLEM,
+          "In SYN_RECEIVED: the accept queue is full, so the kernel drops what these clients"
+              + " confirm, and they believe that they are connected; "
+              + acceptor.sentence()
+              + ".",
+          acceptor.isInAccept() ? REMEDY_IF_ACCEPTING : acceptor.remedy(tally.site()));
     }
     return tally.finding(
         FindingKind.HANDSHAKE_PENDING,

@@ -4,6 +4,7 @@ import io.closewait.diagnosis.Finding;
 import io.closewait.diagnosis.FindingKind;
 import io.closewait.diagnosis.Severity;
 import io.closewait.diagnosis.Site;
+import io.closewait.diagnosis.ThreadFacts;
 import io.closewait.tcp.Endpoint;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +25,7 @@ final class Tally {
   private final Map<String, Number> facts = new LinkedHashMap<>();
   private int count;
   private long oldest = Long.MAX_VALUE;
+  private @Nullable ThreadFacts acceptor;
 
   Tally(@Nullable Site site) {
     this.site = site;
@@ -59,6 +61,11 @@ final class Tally {
     facts.put(name, known == null ? value : known.longValue() + value);
   }
 
+  /** Sets the thread that should accept the connections; null if none is known. */
+  void acceptedBy(@Nullable ThreadFacts thread) {
+    acceptor = thread;
+  }
+
   @Nullable Site site() {
     return site;
   }
@@ -81,8 +88,16 @@ final class Tally {
   }
 
   Finding finding(FindingKind kind, Severity severity, String reason, String remedy) {
-    return new Finding(
-        kind, severity, reason, remedy, site, count, oldest, mostFrequentRemotes(), facts);
+    return new Finding.Builder(kind, severity)
+        .reason(reason)
+        .remedy(remedy)
+        .site(site)
+        .count(count)
+        .oldestSince(oldest)
+        .remotes(mostFrequentRemotes())
+        .facts(facts)
+        .acceptor(acceptor)
+        .build();
   }
 
   private Map<String, Integer> mostFrequentRemotes() {

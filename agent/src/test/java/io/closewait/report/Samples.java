@@ -262,66 +262,58 @@ public final class Samples {
   }
 
   private static Finding refused() {
-    return new Finding(
-        FindingKind.CONNECT_REFUSED,
-        Severity.PROBLEM,
-        "The remote host answered that nobody listens.",
-        "See that the service runs.",
-        FETCH,
-        12,
-        NOW - 300_000,
-        Map.of("10.0.3.7:8443", 12),
-        Map.of("lastSeconds", 3L));
+    return new Finding.Builder(FindingKind.CONNECT_REFUSED, Severity.PROBLEM)
+        .reason("The remote host answered that nobody listens.")
+        .remedy("See that the service runs.")
+        .site(FETCH)
+        .count(12)
+        .oldestSince(NOW - 300_000)
+        .remotes(Map.of("10.0.3.7:8443", 12))
+        .facts(Map.of("lastSeconds", 3L))
+        .build();
   }
 
   private static Finding unresolved() {
-    return new Finding(
-        FindingKind.CONNECT_UNRESOLVED,
-        Severity.INFO,
-        "The name has no address.",
-        "See its spelling.",
-        FETCH,
-        1,
-        NOW - 3_300_000,
-        Map.of(HOSTILE + ":80", 1),
-        Map.of());
+    return new Finding.Builder(FindingKind.CONNECT_UNRESOLVED, Severity.INFO)
+        .reason("The name has no address.")
+        .remedy("See its spelling.")
+        .site(FETCH)
+        .count(1)
+        .oldestSince(NOW - 3_300_000)
+        .remotes(Map.of(HOSTILE + ":80", 1))
+        .build();
   }
 
   private static Finding overflow() {
-    return new Finding(
-            FindingKind.ACCEPT_QUEUE,
-            Severity.SUSPECT,
-            "The queue overflows.",
-            "Accept faster.",
-            null,
-            7,
-            NOW,
-            Map.of(),
-            Map.of("backlog", 50))
-        .acceptedBy(
+    return new Finding.Builder(FindingKind.ACCEPT_QUEUE, Severity.SUSPECT)
+        .reason("The queue overflows.")
+        .remedy("Accept faster.")
+        .count(7)
+        .oldestSince(NOW)
+        .facts(Map.of("backlog", 50))
+        .acceptor(
             new ThreadFacts(
                 "acceptor-1",
                 Thread.State.WAITING,
                 "com.acme.Handler.slow(Handler.java:30)",
                 List.of(
                     "java.lang.Object.wait(Object.java:338)",
-                    "com.acme.Handler.slow(Handler.java:30)")));
+                    "com.acme.Handler.slow(Handler.java:30)")))
+        .build();
   }
 
   private static Finding slow() {
     Map<String, Number> facts = new LinkedHashMap<>();
     facts.put("medianSeconds", 0.25);
     facts.put("p99Seconds", 40.0);
-    return new Finding(
-        FindingKind.SLOW_CLOSE,
-        Severity.SUSPECT,
-        "The peer closes and this side calls close() late.",
-        "Close at the end of the stream.",
-        FETCH,
-        1_000,
-        NOW - 41_000,
-        Map.of(),
-        facts);
+    return new Finding.Builder(FindingKind.SLOW_CLOSE, Severity.SUSPECT)
+        .reason("The peer closes and this side calls close() late.")
+        .remedy("Close at the end of the stream.")
+        .site(FETCH)
+        .count(1_000)
+        .oldestSince(NOW - 41_000)
+        .facts(facts)
+        .build();
   }
 
   /** The kernel was not asked. */
