@@ -125,17 +125,16 @@ public final class Diagnostician {
   }
 
   private static LeakedConnection leaked(UntrackedSocket socket) {
-    return new LeakedConnection(
-        0,
-        socket.local(),
-        socket.remote(),
-        socket.descriptor(),
-        OptionalLong.of(socket.inode()),
-        socket.state(),
-        socket.since(),
-        OptionalInt.of(socket.receiveQueue()),
-        null,
-        Collections.singletonList(new Event(socket.since(), socket.state().text())));
+    return new LeakedConnection.Builder(0)
+        .local(socket.local())
+        .remote(socket.remote())
+        .descriptor(socket.descriptor())
+        .inode(OptionalLong.of(socket.inode()))
+        .state(socket.state())
+        .since(socket.since())
+        .receiveQueue(OptionalInt.of(socket.receiveQueue()))
+        .events(Collections.singletonList(new Event(socket.since(), socket.state().text())))
+        .build();
   }
 
   private Leak untrackedLeak(List<LeakedConnection> connections) {

@@ -45,7 +45,11 @@ final class Group {
     List<LeakedConnection> connections = new ArrayList<>();
     for (Judgement judgement : judgements) {
       connections.add(
-          judgement.leaked().with(selectors.of(judgement), touches.of(judgement.connection())));
+          judgement
+              .leaked()
+              .selector(selectors.of(judgement))
+              .lastUse(touches.of(judgement.connection()))
+              .build());
     }
     return new Leak.Builder(fingerprint, oldest.verdict(), connections)
         .reason(Advice.reason(oldest, agreeing.size(), count, remarks.clauses(library) + more))

@@ -101,18 +101,17 @@ final class Judgement {
     return known == null && observation != null ? observation.remote() : known;
   }
 
-  /** The connection as reports show it. */
-  LeakedConnection leaked() {
-    return new LeakedConnection(
-        connection.id(),
-        observation == null ? null : observation.local(),
-        remote(),
-        connection.descriptor(),
-        observation == null ? OptionalLong.empty() : observation.inode(),
-        state,
-        since,
-        receiveQueue(),
-        connection.thread(),
-        Timeline.of(connection, observation));
+  /** The connection as reports show it, but for its selector and its last use. */
+  LeakedConnection.Builder leaked() {
+    return new LeakedConnection.Builder(connection.id())
+        .local(observation == null ? null : observation.local())
+        .remote(remote())
+        .descriptor(connection.descriptor())
+        .inode(observation == null ? OptionalLong.empty() : observation.inode())
+        .state(state)
+        .since(since)
+        .receiveQueue(receiveQueue())
+        .thread(connection.thread())
+        .events(Timeline.of(connection, observation));
   }
 }

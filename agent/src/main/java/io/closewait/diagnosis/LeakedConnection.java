@@ -23,78 +23,19 @@ public final class LeakedConnection {
   private final @Nullable SelectorFacts selector;
   private final @Nullable LastTouch lastUse;
 
-  public LeakedConnection(
-      long id,
-      @Nullable Endpoint local,
-      @Nullable Endpoint remote,
-      int descriptor,
-      OptionalLong inode,
-      @Nullable TcpState state,
-      long since,
-      OptionalInt receiveQueue,
-      @Nullable String thread,
-      List<Event> events) {
-    this(
-        id,
-        local,
-        remote,
-        descriptor,
-        inode,
-        state,
-        since,
-        receiveQueue,
-        thread,
-        events,
-        null,
-        null);
-  }
-
-  private LeakedConnection(
-      long id,
-      @Nullable Endpoint local,
-      @Nullable Endpoint remote,
-      int descriptor,
-      OptionalLong inode,
-      @Nullable TcpState state,
-      long since,
-      OptionalInt receiveQueue,
-      @Nullable String thread,
-      List<Event> events,
-      @Nullable SelectorFacts selector,
-      @Nullable LastTouch lastUse) {
-    this.id = id;
-    this.local = local;
-    this.remote = remote;
-    this.descriptor = descriptor;
-    this.inode = inode;
-    this.state = state;
-    this.since = since;
-    this.receiveQueue = receiveQueue;
-    this.thread = thread;
-    this.events = Collections.unmodifiableList(events);
-    this.selector = selector;
-    this.lastUse = lastUse;
-  }
-
-  /**
-   * The same socket, of a channel that a selector has.
-   *
-   * @param last who used it last; null if that is not known
-   */
-  public LeakedConnection with(@Nullable SelectorFacts itsSelector, @Nullable LastTouch last) {
-    return new LeakedConnection(
-        id,
-        local,
-        remote,
-        descriptor,
-        inode,
-        state,
-        since,
-        receiveQueue,
-        thread,
-        events,
-        itsSelector,
-        last);
+  private LeakedConnection(Builder builder) {
+    id = builder.id;
+    local = builder.local;
+    remote = builder.remote;
+    descriptor = builder.descriptor;
+    inode = builder.inode;
+    state = builder.state;
+    since = builder.since;
+    receiveQueue = builder.receiveQueue;
+    thread = builder.thread;
+    events = Collections.unmodifiableList(builder.events);
+    selector = builder.selector;
+    lastUse = builder.lastUse;
   }
 
   /** The connection's id; 0 for a socket without a record. */
@@ -152,5 +93,89 @@ public final class LeakedConnection {
   /** The last use that was seen, the end of the stream included; null if none was. */
   public @Nullable LastTouch lastUse() {
     return lastUse;
+  }
+
+  /** Collects the facts of one socket; what is not set is not known. */
+  public static final class Builder {
+    private final long id;
+    private @Nullable Endpoint local;
+    private @Nullable Endpoint remote;
+    private int descriptor = -1;
+    private OptionalLong inode = OptionalLong.empty();
+    private @Nullable TcpState state;
+    private long since;
+    private OptionalInt receiveQueue = OptionalInt.empty();
+    private @Nullable String thread;
+    private List<Event> events = Collections.emptyList();
+    private @Nullable SelectorFacts selector;
+    private @Nullable LastTouch lastUse;
+
+    /**
+     * @param id the connection's; 0 for a socket without a record
+     */
+    public Builder(long id) {
+      this.id = id;
+    }
+
+    public Builder local(@Nullable Endpoint endpoint) {
+      local = endpoint;
+      return this;
+    }
+
+    public Builder remote(@Nullable Endpoint endpoint) {
+      remote = endpoint;
+      return this;
+    }
+
+    /** Not to be set for a connection that nobody has accepted. */
+    public Builder descriptor(int number) {
+      descriptor = number;
+      return this;
+    }
+
+    public Builder inode(OptionalLong number) {
+      inode = number;
+      return this;
+    }
+
+    public Builder state(@Nullable TcpState present) {
+      state = present;
+      return this;
+    }
+
+    /** Since when it should have been closed, milliseconds since the epoch. */
+    public Builder since(long at) {
+      since = at;
+      return this;
+    }
+
+    public Builder receiveQueue(OptionalInt bytes) {
+      receiveQueue = bytes;
+      return this;
+    }
+
+    public Builder thread(@Nullable String opener) {
+      thread = opener;
+      return this;
+    }
+
+    public Builder events(List<Event> inOrder) {
+      events = inOrder;
+      return this;
+    }
+
+    public Builder selector(@Nullable SelectorFacts ofChannel) {
+      selector = ofChannel;
+      return this;
+    }
+
+    public Builder lastUse(@Nullable LastTouch seen) {
+      lastUse = seen;
+      return this;
+    }
+
+    public LeakedConnection build() {
+      return new LeakedConnection(this);
+    }
   }
 }

@@ -92,7 +92,7 @@ public final class ListedConnection {
   /** Collects the facts of one socket; what is not set is not known. */
   public static final class Builder {
     private final long id;
-    private final int descriptor;
+    private int descriptor = -1;
     private @Nullable Endpoint local;
     private @Nullable Endpoint remote;
     private @Nullable TcpState state;
@@ -103,14 +103,26 @@ public final class ListedConnection {
     private OptionalLong peerClosedAt = OptionalLong.empty();
     private OptionalLong closeCalledAt = OptionalLong.empty();
 
-    public Builder(long id, int descriptor) {
+    /**
+     * @param id the connection's; 0 for a socket without a record
+     */
+    public Builder(long id) {
       this.id = id;
-      this.descriptor = descriptor;
     }
 
-    public Builder ends(@Nullable Endpoint localEnd, @Nullable Endpoint remoteEnd) {
-      local = localEnd;
-      remote = remoteEnd;
+    /** Not to be set for a connection that nobody has accepted. */
+    public Builder descriptor(int number) {
+      descriptor = number;
+      return this;
+    }
+
+    public Builder local(@Nullable Endpoint endpoint) {
+      local = endpoint;
+      return this;
+    }
+
+    public Builder remote(@Nullable Endpoint endpoint) {
+      remote = endpoint;
       return this;
     }
 

@@ -15,13 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the connections that their peers have closed while nobody accepted them. */
 final class NotAccepted {
-  private static final int NO_DESCRIPTOR = -1;
-
   private final Map<Long, ConnectionSnapshot> listeners = new HashMap<>();
   private final Thresholds thresholds;
   private final Figures figures;
@@ -71,17 +68,15 @@ final class NotAccepted {
   }
 
   private static LeakedConnection leaked(Unaccepted connection) {
-    return new LeakedConnection(
-        0,
-        connection.local(),
-        connection.remote(),
-        NO_DESCRIPTOR,
-        OptionalLong.empty(),
-        TcpState.CLOSE_WAIT,
-        connection.since(),
-        OptionalInt.of(connection.receiveQueue()),
-        null,
-        Collections.singletonList(new Event(connection.since(), TcpState.CLOSE_WAIT.text())));
+    return new LeakedConnection.Builder(0)
+        .local(connection.local())
+        .remote(connection.remote())
+        .state(TcpState.CLOSE_WAIT)
+        .since(connection.since())
+        .receiveQueue(OptionalInt.of(connection.receiveQueue()))
+        .events(
+            Collections.singletonList(new Event(connection.since(), TcpState.CLOSE_WAIT.text())))
+        .build();
   }
 
   /** The queue with the most overdue connections stands for those of the other ports. */

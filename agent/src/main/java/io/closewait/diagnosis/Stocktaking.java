@@ -70,10 +70,10 @@ public final class Stocktaking {
       weights.merge(site, 1, Integer::sum);
     }
     connections.add(
-        new ListedConnection.Builder(connection.id(), connection.descriptor())
-            .ends(
-                local == null && seen != null ? seen.local() : local,
-                remote == null && seen != null ? seen.remote() : remote)
+        new ListedConnection.Builder(connection.id())
+            .descriptor(connection.descriptor())
+            .local(local == null && seen != null ? seen.local() : local)
+            .remote(remote == null && seen != null ? seen.remote() : remote)
             .state(state(connection, seen))
             .leak(leak)
             .opened(connection.openedAt(), connection.thread(), site)
@@ -134,8 +134,10 @@ public final class Stocktaking {
 
   private void add(int descriptor, Endpoint local, Endpoint remote, TcpState state, long since) {
     connections.add(
-        new ListedConnection.Builder(0, descriptor)
-            .ends(local, remote)
+        new ListedConnection.Builder(0)
+            .descriptor(descriptor)
+            .local(local)
+            .remote(remote)
             .state(state)
             .leak(leaksByEnds.get(Arrays.asList(local, remote)))
             .peerClosedAt(

@@ -114,8 +114,10 @@ public final class Samples {
     List<ListedConnection> connections = new ArrayList<>();
     for (LeakedConnection leaked : eofIgnoredLeak(12).connections()) {
       connections.add(
-          new ListedConnection.Builder(leaked.id(), leaked.descriptor())
-              .ends(leaked.local(), leaked.remote())
+          new ListedConnection.Builder(leaked.id())
+              .descriptor(leaked.descriptor())
+              .local(leaked.local())
+              .remote(leaked.remote())
               .state(leaked.state())
               .leak("3f9a1c02")
               .opened(leaked.since() - 121, "pool-1-thread-3", 0)
@@ -123,13 +125,15 @@ public final class Samples {
               .build());
     }
     connections.add(
-        new ListedConnection.Builder(99, 120)
-            .ends(endpoint("10.0.3.2", 8080), endpoint("10.0.9.9", 51_000))
+        new ListedConnection.Builder(99)
+            .descriptor(120)
+            .local(endpoint("10.0.3.2", 8080))
+            .remote(endpoint("10.0.9.9", 51_000))
             .state(TcpState.ESTABLISHED)
             .opened(NOW - 5_000, HOSTILE, 1)
             .closeCalledAt(OptionalLong.of(NOW - 1))
             .build());
-    connections.add(new ListedConnection.Builder(0, -1).build());
+    connections.add(new ListedConnection.Builder(0).build());
     return new Inventory(
         List.of(FETCH, ACCEPT),
         connections,
@@ -143,30 +147,17 @@ public final class Samples {
   public static Leak eofIgnoredLeak(int count) {
     List<LeakedConnection> connections = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      long since = NOW - 250_000 + i * 17_000L;
+      long since = eofIgnoredSince(i);
       connections.add(
-          new LeakedConnection(
-                  i + 1,
-                  endpoint("10.0.3.2", 40001 + i),
-                  endpoint(i % 3 == 2 ? "10.0.3.8" : "10.0.3.7", 8443),
-                  31 + i,
-                  OptionalLong.of(424_242 + i),
-                  TcpState.CLOSE_WAIT,
-                  since,
-                  OptionalInt.of(0),
-                  "pool-1-thread-" + (3 + i % 2),
-                  List.of(
-                      new Event(since - 120, "connected"),
-                      new Event(since, "eof"),
-                      new Event(since + 4_322, "close_wait")))
-              .with(
-                  null,
+          eofIgnoredConnection(i)
+              .lastUse(
                   i % 2 == 0
                       ? new LastTouch(
                           since,
                           "pool-1-thread-3",
                           "com.acme.PriceClient.readAll(PriceClient.java:77)")
-                      : new LastTouch(since + 400, "pool-1-thread-4", null)));
+                      : new LastTouch(since + 400, "pool-1-thread-4", null))
+              .build());
     }
     Map<String, Integer> remotes = new LinkedHashMap<>();
     remotes.put("10.0.3.7:8443", count - count / 3);
@@ -187,6 +178,28 @@ public final class Samples {
         .build();
   }
 
+  private static long eofIgnoredSince(int index) {
+    return NOW - 250_000 + index * 17_000L;
+  }
+
+  private static LeakedConnection.Builder eofIgnoredConnection(int index) {
+    long since = eofIgnoredSince(index);
+    return new LeakedConnection.Builder(index + 1)
+        .local(endpoint("10.0.3.2", 40001 + index))
+        .remote(endpoint(index % 3 == 2 ? "10.0.3.8" : "10.0.3.7", 8443))
+        .descriptor(31 + index)
+        .inode(OptionalLong.of(424_242 + index))
+        .state(TcpState.CLOSE_WAIT)
+        .since(since)
+        .receiveQueue(OptionalInt.of(0))
+        .thread("pool-1-thread-" + (3 + index % 2))
+        .events(
+            List.of(
+                new Event(since - 120, "connected"),
+                new Event(since, "eof"),
+                new Event(since + 4_322, "close_wait")));
+  }
+
   /** Three channels of a selector whose thread is stuck, and one of another selector. */
   static Diagnosis stuckSelector() {
     ThreadFacts stuck =
@@ -202,18 +215,12 @@ public final class Samples {
     List<String> read = List.of("read");
     Leak unread = eofIgnoredLeak(4);
     List<LeakedConnection> connections = new ArrayList<>();
-    for (LeakedConnection connection : unread.connections()) {
-      connections.add(
-          connection.with(
-              connection.id() == 4
-                  ? new SelectorFacts("EPollSelectorImpl@7a", List.of(), List.of(), false, null)
-                  : new SelectorFacts(
-                      "EPollSelectorImpl@1b",
-                      read,
-                      read,
-                      true,
-                      connection.id() == 1 ? stuck : known),
-              null));
+    for (int i = 0; i < 4; i++) {
+      SelectorFacts selector =
+          i == 3
+              ? new SelectorFacts("EPollSelectorImpl@7a", List.of(), List.of(), false, null)
+              : new SelectorFacts("EPollSelectorImpl@1b", read, read, true, i == 0 ? stuck : known);
+      connections.add(eofIgnoredConnection(i).selector(selector).build());
     }
     return diagnosis(
         "tcp_info",
@@ -319,17 +326,13 @@ public final class Samples {
   /** The kernel was not asked. */
   static Diagnosis kernelOff() {
     LeakedConnection connection =
-        new LeakedConnection(
-            7,
-            null,
-            endpoint("10.0.3.7", 8443),
-            31,
-            OptionalLong.empty(),
-            null,
-            NOW - 90_000,
-            OptionalInt.empty(),
-            "main",
-            List.of(new Event(NOW - 90_100, "connected"), new Event(NOW - 90_000, "eof")));
+        new LeakedConnection.Builder(7)
+            .remote(endpoint("10.0.3.7", 8443))
+            .descriptor(31)
+            .since(NOW - 90_000)
+            .thread("main")
+            .events(List.of(new Event(NOW - 90_100, "connected"), new Event(NOW - 90_000, "eof")))
+            .build();
     Leak leak =
         new Leak.Builder("3f9a1c02", Verdict.EOF_IGNORED, List.of(connection))
             .reason("The application read the end of the stream and has not called close() since.")
@@ -403,17 +406,14 @@ public final class Samples {
 
   private static Leak notAccepted(String fingerprint, @Nullable Site site, StuckListener stuck) {
     LeakedConnection connection =
-        new LeakedConnection(
-            0,
-            endpoint("10.0.3.2", stuck.local().port()),
-            endpoint("10.0.3.7", 50_123),
-            -1,
-            OptionalLong.empty(),
-            TcpState.CLOSE_WAIT,
-            NOW - 75_000,
-            OptionalInt.of(1),
-            null,
-            List.of(new Event(NOW - 75_000, "close_wait")));
+        new LeakedConnection.Builder(0)
+            .local(endpoint("10.0.3.2", stuck.local().port()))
+            .remote(endpoint("10.0.3.7", 50_123))
+            .state(TcpState.CLOSE_WAIT)
+            .since(NOW - 75_000)
+            .receiveQueue(OptionalInt.of(1))
+            .events(List.of(new Event(NOW - 75_000, "close_wait")))
+            .build();
     return new Leak.Builder(fingerprint, Verdict.NOT_ACCEPTED, List.of(connection))
         .reason("The reason of not_accepted.")
         .remedy("The remedy of not_accepted.")
@@ -455,19 +455,20 @@ public final class Samples {
     for (int i = 0; i < 7; i++) {
       String host = "2001:db8::" + (i + 1);
       connections.add(
-          new LeakedConnection(
-              21 + i,
-              endpoint("2001:db8::ff", 8080),
-              endpoint(host, 52_000 + i),
-              120 + i,
-              OptionalLong.of(99_001 + i),
-              TcpState.CLOSE_WAIT,
-              NOW - 90_061_000 + i * 1000L,
-              OptionalInt.of(1),
-              i == 0 ? HOSTILE : "x".repeat(100),
-              List.of(
-                  new Event(NOW - 90_062_000, "accepted"),
-                  new Event(NOW - 90_061_000 + i * 1000L, "close_wait"))));
+          new LeakedConnection.Builder(21 + i)
+              .local(endpoint("2001:db8::ff", 8080))
+              .remote(endpoint(host, 52_000 + i))
+              .descriptor(120 + i)
+              .inode(OptionalLong.of(99_001 + i))
+              .state(TcpState.CLOSE_WAIT)
+              .since(NOW - 90_061_000 + i * 1000L)
+              .receiveQueue(OptionalInt.of(1))
+              .thread(i == 0 ? HOSTILE : "x".repeat(100))
+              .events(
+                  List.of(
+                      new Event(NOW - 90_062_000, "accepted"),
+                      new Event(NOW - 90_061_000 + i * 1000L, "close_wait")))
+              .build());
       remotes.put("[2001:db8:0:0:0:0:0:" + (i + 1) + "]:" + (52_000 + i), 1);
     }
     return new Leak.Builder("00c0ffee", Verdict.NEVER_READ, connections)
@@ -519,17 +520,15 @@ public final class Samples {
 
   private static Leak untracked() {
     LeakedConnection connection =
-        new LeakedConnection(
-            0,
-            endpoint("10.0.3.2", 6000),
-            endpoint("10.0.3.9", 5432),
-            77,
-            OptionalLong.of(4_000_000_000L),
-            TcpState.CLOSE_WAIT,
-            NOW - 3_600_000,
-            OptionalInt.of(1),
-            null,
-            List.of());
+        new LeakedConnection.Builder(0)
+            .local(endpoint("10.0.3.2", 6000))
+            .remote(endpoint("10.0.3.9", 5432))
+            .descriptor(77)
+            .inode(OptionalLong.of(4_000_000_000L))
+            .state(TcpState.CLOSE_WAIT)
+            .since(NOW - 3_600_000)
+            .receiveQueue(OptionalInt.of(1))
+            .build();
     return new Leak.Builder("00000000", Verdict.UNTRACKED, List.of(connection))
         .reason(
             "No hook has a record: a native transport, inherited, or opened before the agent came.")
@@ -553,17 +552,19 @@ public final class Samples {
       Site end,
       String thread) {
     LeakedConnection connection =
-        new LeakedConnection(
-            42,
-            endpoint("10.0.3.2", 4001),
-            endpoint("10.0.3.7", 8443),
-            31,
-            OptionalLong.of(4242),
-            state,
-            NOW - 125_000,
-            OptionalInt.of(queue),
-            thread,
-            List.of(new Event(NOW - 125_100, "connected"), new Event(NOW - 125_000, "close_wait")));
+        new LeakedConnection.Builder(42)
+            .local(endpoint("10.0.3.2", 4001))
+            .remote(endpoint("10.0.3.7", 8443))
+            .descriptor(31)
+            .inode(OptionalLong.of(4242))
+            .state(state)
+            .since(NOW - 125_000)
+            .receiveQueue(OptionalInt.of(queue))
+            .thread(thread)
+            .events(
+                List.of(
+                    new Event(NOW - 125_100, "connected"), new Event(NOW - 125_000, "close_wait")))
+            .build();
     return new Leak.Builder(fingerprint, verdict, List.of(connection))
         .reason("The reason of " + verdict.text() + ".")
         .remedy("The remedy of " + verdict.text() + ".")

@@ -9,8 +9,6 @@ import io.closewait.diagnosis.Verdict;
 import io.closewait.tcp.TcpState;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -60,17 +58,12 @@ class SummaryTest {
 
   private static Leak idle(@Nullable TcpState state) {
     LeakedConnection connection =
-        new LeakedConnection(
-            1,
-            null,
-            null,
-            31,
-            OptionalLong.empty(),
-            state,
-            Samples.NOW - 90_000,
-            OptionalInt.empty(),
-            "main",
-            List.of());
+        new LeakedConnection.Builder(1)
+            .descriptor(31)
+            .state(state)
+            .since(Samples.NOW - 90_000)
+            .thread("main")
+            .build();
     return new Leak.Builder("3f9a1c02", Verdict.STALE_IN_POOL, List.of(connection)).build();
   }
 
