@@ -21,58 +21,19 @@ public final class KernelSample {
   private final List<IdleSocket> idle;
   private final List<String> blind;
 
-  /**
-   * @param takenAt milliseconds since the epoch
-   * @param source {@code tcp_info}, {@code proc} or {@code off}
-   * @param observations by connection id; an id without one is ESTABLISHED or, if the source is
-   *     {@code off}, unknown
-   * @param blind what this look could not see, one sentence each
-   */
-  public KernelSample(
-      long takenAt,
-      String source,
-      Map<TcpState, Integer> states,
-      Map<Long, Observation> observations,
-      List<UntrackedSocket> untracked,
-      List<AcceptQueue> acceptQueues,
-      Descriptors descriptors,
-      List<String> blind) {
-    this(
-        takenAt,
-        source,
-        states,
-        observations,
-        untracked,
-        acceptQueues,
-        descriptors,
-        Network.UNKNOWN,
-        Collections.emptyList(),
-        blind);
-  }
-
-  private KernelSample(
-      long takenAt,
-      String source,
-      Map<TcpState, Integer> states,
-      Map<Long, Observation> observations,
-      List<UntrackedSocket> untracked,
-      List<AcceptQueue> acceptQueues,
-      Descriptors descriptors,
-      Network network,
-      List<IdleSocket> idle,
-      List<String> blind) {
-    this.takenAt = takenAt;
-    this.source = source;
+  private KernelSample(Builder builder) {
+    takenAt = builder.takenAt;
+    source = builder.source;
     EnumMap<TcpState, Integer> ordered = new EnumMap<>(TcpState.class);
-    ordered.putAll(states);
-    this.states = Collections.unmodifiableMap(ordered);
-    this.observations = Collections.unmodifiableMap(observations);
-    this.untracked = Collections.unmodifiableList(untracked);
-    this.acceptQueues = Collections.unmodifiableList(acceptQueues);
-    this.descriptors = descriptors;
-    this.network = network;
-    this.idle = Collections.unmodifiableList(idle);
-    this.blind = Collections.unmodifiableList(blind);
+    ordered.putAll(builder.states);
+    states = Collections.unmodifiableMap(ordered);
+    observations = Collections.unmodifiableMap(builder.observations);
+    untracked = Collections.unmodifiableList(builder.untracked);
+    acceptQueues = Collections.unmodifiableList(builder.acceptQueues);
+    descriptors = builder.descriptors;
+    network = builder.network;
+    idle = Collections.unmodifiableList(builder.idle);
+    blind = Collections.unmodifiableList(builder.blind);
   }
 
   /** The same look, which could not see these things either. */
@@ -82,32 +43,19 @@ public final class KernelSample {
     }
     List<String> all = new ArrayList<>(blind);
     all.addAll(moreBlind);
-    return new KernelSample(
-        takenAt,
-        source,
-        states,
-        observations,
-        untracked,
-        acceptQueues,
-        descriptors,
-        network,
-        idle,
-        all);
+    return toBuilder().blind(all).build();
   }
 
-  /** The same look, with what the namespace tells, and the tables of idle connections. */
-  public KernelSample with(Network newNetwork, List<IdleSocket> newIdle) {
-    return new KernelSample(
-        takenAt,
-        source,
-        states,
-        observations,
-        untracked,
-        acceptQueues,
-        descriptors,
-        newNetwork,
-        newIdle,
-        blind);
+  private Builder toBuilder() {
+    return new Builder(takenAt, source)
+        .states(states)
+        .observations(observations)
+        .untracked(untracked)
+        .acceptQueues(acceptQueues)
+        .descriptors(descriptors)
+        .network(network)
+        .idle(idle)
+        .blind(blind);
   }
 
   /** Milliseconds since the epoch. */
@@ -190,5 +138,77 @@ public final class KernelSample {
   /** What this look could not see, one sentence each. */
   public List<String> blind() {
     return blind;
+  }
+
+  /** Collects what one look has seen; what is not set was not seen. */
+  public static final class Builder {
+    private final long takenAt;
+    private final String source;
+    private Map<TcpState, Integer> states = Collections.emptyMap();
+    private Map<Long, Observation> observations = Collections.emptyMap();
+    private List<UntrackedSocket> untracked = Collections.emptyList();
+    private List<AcceptQueue> acceptQueues = Collections.emptyList();
+    private Descriptors descriptors = Descriptors.UNKNOWN;
+    private Network network = Network.UNKNOWN;
+    private List<IdleSocket> idle = Collections.emptyList();
+    private List<String> blind = Collections.emptyList();
+
+    /**
+     * @param takenAt milliseconds since the epoch
+     * @param source {@code tcp_info}, {@code proc} or {@code off}
+     */
+    public Builder(long takenAt, String source) {
+      this.takenAt = takenAt;
+      this.source = source;
+    }
+
+    /** Sockets by state, states without one left out. */
+    public Builder states(Map<TcpState, Integer> counts) {
+      states = counts;
+      return this;
+    }
+
+    /**
+     * By connection id; an id without one is ESTABLISHED or, if the source is {@code off}, unknown.
+     */
+    public Builder observations(Map<Long, Observation> byId) {
+      observations = byId;
+      return this;
+    }
+
+    public Builder untracked(List<UntrackedSocket> sockets) {
+      untracked = sockets;
+      return this;
+    }
+
+    public Builder acceptQueues(List<AcceptQueue> queues) {
+      acceptQueues = queues;
+      return this;
+    }
+
+    public Builder descriptors(Descriptors present) {
+      descriptors = present;
+      return this;
+    }
+
+    public Builder network(Network facts) {
+      network = facts;
+      return this;
+    }
+
+    public Builder idle(List<IdleSocket> connections) {
+      idle = connections;
+      return this;
+    }
+
+    /** What this look could not see, one sentence each. */
+    public Builder blind(List<String> sentences) {
+      blind = sentences;
+      return this;
+    }
+
+    public KernelSample build() {
+      return new KernelSample(this);
+    }
   }
 }

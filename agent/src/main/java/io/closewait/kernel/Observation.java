@@ -22,57 +22,17 @@ public final class Observation {
   private final OptionalInt sendQueue;
   private final boolean mute;
 
-  /**
-   * @param since when it was first seen in this state, milliseconds since the epoch
-   */
-  public Observation(
-      TcpState state,
-      long since,
-      @Nullable Endpoint local,
-      @Nullable Endpoint remote,
-      OptionalLong inode,
-      OptionalInt receiveQueue) {
-    this(state, since, local, remote, inode, receiveQueue, null, 0, OptionalInt.empty(), false);
-  }
-
-  private Observation(
-      TcpState state,
-      long since,
-      @Nullable Endpoint local,
-      @Nullable Endpoint remote,
-      OptionalLong inode,
-      OptionalInt receiveQueue,
-      @Nullable Observation before,
-      int retransmits,
-      OptionalInt sendQueue,
-      boolean mute) {
-    this.state = state;
-    this.since = since;
-    this.local = local;
-    this.remote = remote;
-    this.inode = inode;
-    this.receiveQueue = receiveQueue;
-    this.before = before;
-    this.retransmits = retransmits;
-    this.sendQueue = sendQueue;
-    this.mute = mute;
-  }
-
-  /** The same, of a socket that was seen in another state before. */
-  Observation after(@Nullable Observation earlier) {
-    return earlier == before
-        ? this
-        : new Observation(
-            state,
-            since,
-            local,
-            remote,
-            inode,
-            receiveQueue,
-            earlier,
-            retransmits,
-            sendQueue,
-            mute);
+  private Observation(Builder builder) {
+    state = builder.state;
+    since = builder.since;
+    local = builder.local;
+    remote = builder.remote;
+    inode = builder.inode;
+    receiveQueue = builder.receiveQueue;
+    before = builder.before;
+    retransmits = builder.retransmits;
+    sendQueue = builder.sendQueue;
+    mute = builder.mute;
   }
 
   /**
@@ -85,8 +45,17 @@ public final class Observation {
   public Observation unacknowledged(int times, OptionalInt queue, boolean silent) {
     return times == retransmits && queue.equals(sendQueue) && silent == mute
         ? this
-        : new Observation(
-            state, since, local, remote, inode, receiveQueue, before, times, queue, silent);
+        : toBuilder().unacknowledged(times, queue, silent).build();
+  }
+
+  private Builder toBuilder() {
+    return new Builder(state, since)
+        .local(local)
+        .remote(remote)
+        .inode(inode)
+        .receiveQueue(receiveQueue)
+        .before(before)
+        .unacknowledged(retransmits, sendQueue, mute);
   }
 
   public TcpState state() {
@@ -142,5 +111,63 @@ public final class Observation {
   /** Whether the peer has never sent data; false too if {@code /proc} was not read for it. */
   public boolean neverHeardOf() {
     return mute;
+  }
+
+  /** Collects what the kernel says of one socket; what is not set was not read. */
+  public static final class Builder {
+    private final TcpState state;
+    private final long since;
+    private @Nullable Endpoint local;
+    private @Nullable Endpoint remote;
+    private OptionalLong inode = OptionalLong.empty();
+    private OptionalInt receiveQueue = OptionalInt.empty();
+    private @Nullable Observation before;
+    private int retransmits;
+    private OptionalInt sendQueue = OptionalInt.empty();
+    private boolean mute;
+
+    /**
+     * @param since when it was first seen in this state, milliseconds since the epoch
+     */
+    public Builder(TcpState state, long since) {
+      this.state = state;
+      this.since = since;
+    }
+
+    public Builder local(@Nullable Endpoint endpoint) {
+      local = endpoint;
+      return this;
+    }
+
+    public Builder remote(@Nullable Endpoint endpoint) {
+      remote = endpoint;
+      return this;
+    }
+
+    public Builder inode(OptionalLong number) {
+      inode = number;
+      return this;
+    }
+
+    public Builder receiveQueue(OptionalInt bytes) {
+      receiveQueue = bytes;
+      return this;
+    }
+
+    Builder before(@Nullable Observation inOtherState) {
+      before = inOtherState;
+      return this;
+    }
+
+    private Builder unacknowledged(int times, OptionalInt queue, boolean silent) {
+      retransmits = times;
+      sendQueue = queue;
+      mute = silent;
+      return this;
+    }
+
+    public Observation build() {
+      return new Observation(this);
+    }
   }
 }

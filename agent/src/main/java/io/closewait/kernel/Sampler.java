@@ -78,15 +78,7 @@ public final class Sampler {
    */
   public synchronized KernelSample sample(long now, Look look) {
     if (source == Mode.OFF) {
-      return new KernelSample(
-          now,
-          Mode.OFF.text(),
-          Collections.emptyMap(),
-          Collections.emptyMap(),
-          Collections.emptyList(),
-          Collections.emptyList(),
-          Descriptors.UNKNOWN,
-          blind);
+      return new KernelSample.Builder(now, Mode.OFF.text()).blind(blind).build();
     }
     if (look == Look.DEEP || source == Mode.PROC) {
       long started = System.nanoTime();
@@ -118,16 +110,17 @@ public final class Sampler {
   }
 
   private KernelSample lastLook(long now) {
-    return new KernelSample(
-            now,
-            source == Mode.PROC && !tablesRead ? Mode.OFF.text() : source.text(),
-            states(),
-            tracked.observations(),
-            untracked.sockets(),
-            acceptQueues.queues(),
-            counter.descriptors(),
-            blind)
-        .with(network.network(), tracked.idle());
+    Mode seen = source == Mode.PROC && !tablesRead ? Mode.OFF : source;
+    return new KernelSample.Builder(now, seen.text())
+        .states(states())
+        .observations(tracked.observations())
+        .untracked(untracked.sockets())
+        .acceptQueues(acceptQueues.queues())
+        .descriptors(counter.descriptors())
+        .network(network.network())
+        .idle(tracked.idle())
+        .blind(blind)
+        .build();
   }
 
   private void lookDeep(long now) {

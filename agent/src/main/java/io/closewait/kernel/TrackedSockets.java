@@ -179,16 +179,14 @@ final class TrackedSockets {
     Endpoint local = old == null ? null : old.local();
     Endpoint knownRemote = old == null ? null : old.remote();
     OptionalLong knownInode = old == null ? OptionalLong.empty() : old.inode();
-    boolean same = old != null && old.state() == state;
-    Observation seen =
-        new Observation(
-            state,
-            same && old != null ? old.since() : now,
-            local == null ? local(descriptor, id, row) : local,
-            row == null ? knownRemote : row.remote(),
-            inode == 0 ? knownInode : OptionalLong.of(inode),
-            receiveQueue(state, row, same ? old : null));
-    return seen.after(same && old != null ? old.before() : old);
+    Observation same = old != null && old.state() == state ? old : null;
+    return new Observation.Builder(state, same == null ? now : same.since())
+        .local(local == null ? local(descriptor, id, row) : local)
+        .remote(row == null ? knownRemote : row.remote())
+        .inode(inode == 0 ? knownInode : OptionalLong.of(inode))
+        .receiveQueue(receiveQueue(state, row, same))
+        .before(same == null ? old : same.before())
+        .build();
   }
 
   private static OptionalInt receiveQueue(

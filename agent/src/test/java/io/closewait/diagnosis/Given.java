@@ -5,7 +5,6 @@ import io.closewait.connection.ConnectionSnapshot;
 import io.closewait.connection.EndOfStream;
 import io.closewait.connection.Origin;
 import io.closewait.kernel.AcceptQueue;
-import io.closewait.kernel.Descriptors;
 import io.closewait.kernel.KernelSample;
 import io.closewait.kernel.Observation;
 import io.closewait.kernel.Unaccepted;
@@ -141,12 +140,14 @@ final class Given {
     }
 
     private Kernel seen(long id, TcpState state, long millisAgo, OptionalInt receiveQueue) {
-      OptionalLong inode =
-          receiveQueue.isPresent() ? OptionalLong.of(4200 + id) : OptionalLong.empty();
-      observations.put(
-          id,
-          new Observation(
-              state, NOW - millisAgo, endpoint("10.0.3.2", 4000), null, inode, receiveQueue));
+      Observation.Builder seen =
+          new Observation.Builder(state, NOW - millisAgo)
+              .local(endpoint("10.0.3.2", 4000))
+              .receiveQueue(receiveQueue);
+      if (receiveQueue.isPresent()) {
+        seen.inode(OptionalLong.of(4200 + id));
+      }
+      observations.put(id, seen.build());
       return this;
     }
 
@@ -191,15 +192,13 @@ final class Given {
     }
 
     private KernelSample sample(String source) {
-      return new KernelSample(
-          NOW,
-          source,
-          Map.of(TcpState.CLOSE_WAIT, 1),
-          observations,
-          untracked,
-          queues,
-          Descriptors.UNKNOWN,
-          List.of("one thing that this look could not see"));
+      return new KernelSample.Builder(NOW, source)
+          .states(Map.of(TcpState.CLOSE_WAIT, 1))
+          .observations(observations)
+          .untracked(untracked)
+          .acceptQueues(queues)
+          .blind(List.of("one thing that this look could not see"))
+          .build();
     }
   }
 }

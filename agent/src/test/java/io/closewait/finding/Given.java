@@ -11,7 +11,6 @@ import io.closewait.connection.Origin;
 import io.closewait.connection.Past;
 import io.closewait.connection.ThreadView;
 import io.closewait.kernel.AcceptQueue;
-import io.closewait.kernel.Descriptors;
 import io.closewait.kernel.IdleSocket;
 import io.closewait.kernel.KernelSample;
 import io.closewait.kernel.Network;
@@ -83,13 +82,9 @@ final class Given {
 
   /** Seen in a state since so many milliseconds, without anything more. */
   static Observation seen(TcpState state, long millisAgo) {
-    return new Observation(
-        state,
-        NOW - millisAgo,
-        endpoint("10.0.3.2", 4000),
-        null,
-        OptionalLong.empty(),
-        OptionalInt.empty());
+    return new Observation.Builder(state, NOW - millisAgo)
+        .local(endpoint("10.0.3.2", 4000))
+        .build();
   }
 
   static Observation seen(TcpState state, long millisAgo, int retransmits) {
@@ -172,16 +167,13 @@ final class Given {
   }
 
   KernelSample sample() {
-    return new KernelSample(
-            NOW,
-            "tcp_info",
-            Map.of(TcpState.ESTABLISHED, 1),
-            observations,
-            List.of(),
-            queues,
-            Descriptors.UNKNOWN,
-            List.of())
-        .with(new Network(rows, overflows, overflows, limits), idle);
+    return new KernelSample.Builder(NOW, "tcp_info")
+        .states(Map.of(TcpState.ESTABLISHED, 1))
+        .observations(observations)
+        .acceptQueues(queues)
+        .network(new Network(rows, overflows, overflows, limits))
+        .idle(idle)
+        .build();
   }
 
   List<ConnectionSnapshot> connections() {
