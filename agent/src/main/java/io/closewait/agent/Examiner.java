@@ -5,6 +5,7 @@ import io.closewait.bridge.JdkAccess;
 import io.closewait.connection.ConnectionSnapshot;
 import io.closewait.connection.IdleTimes;
 import io.closewait.connection.OpenConnection;
+import io.closewait.connection.OpenSockets;
 import io.closewait.connection.Registry;
 import io.closewait.diagnosis.Change;
 import io.closewait.diagnosis.Diagnosis;
@@ -41,6 +42,7 @@ final class Examiner {
 
   private final Options options;
   private final Registry registry;
+  private final OpenSockets open;
   private final List<String> blind;
   private final Reserve reserve;
   private final Thresholds thresholds;
@@ -57,6 +59,7 @@ final class Examiner {
   Examiner(Options options, Registry registry, List<String> blind, Reserve reserve) {
     this.options = options;
     this.registry = registry;
+    this.open = registry.openSockets();
     this.blind = blind;
     this.reserve = reserve;
     thresholds = new Thresholds(options.threshold());
@@ -68,7 +71,7 @@ final class Examiner {
             Mode.valueOf(options.kernel().toUpperCase(Locale.ROOT)),
             internalsAreKnown() && TcpInfoProbe.works() ? new TcpInfoProbe() : null,
             Paths.get("/proc/self"),
-            new TrackedRegistry(registry, idle));
+            new TrackedOpenSockets(open, idle));
   }
 
   private static boolean internalsAreKnown() {
@@ -89,7 +92,7 @@ final class Examiner {
     long now = System.currentTimeMillis();
     long started = System.nanoTime();
     long lastId = registry.lastId();
-    idle.look(registry.limit(), now, started);
+    idle.look(open.limit(), now, started);
     KernelSample kernel = sample(now, look);
     if (look == Look.DEEP && kernel.blind().isEmpty() && kernel.untracked().isEmpty()) {
       Bridge.seekOlder(false);
@@ -132,7 +135,7 @@ final class Examiner {
   }
 
   private void noteEnds(KernelSample sample) {
-    registry.noteEnds(
+    open.noteEnds(
         id -> {
           Observation seen = sample.observation(id);
           return seen != null && seen.state() == TcpState.CLOSE_WAIT;
@@ -149,7 +152,7 @@ final class Examiner {
     long now = System.currentTimeMillis();
     long nanos = System.nanoTime();
     Stocktaking stock = new Stocktaking(seen.diagnosis, seen.sample);
-    for (OpenConnection connection : registry.openSockets().connections(now, nanos)) {
+    for (OpenConnection connection : open.connections(now, nanos)) {
       stock.add(connection, sampler.local(connection.descriptor(), connection.id()));
     }
     stock.addClosed(registry.departures().closedLast(stock.worstSite(), CLOSED_LISTED, now, nanos));

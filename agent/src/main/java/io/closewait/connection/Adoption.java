@@ -5,13 +5,11 @@ import io.closewait.bridge.SelectorAccess;
 import io.closewait.tcp.TcpState;
 import java.io.FileDescriptor;
 import java.io.IOException;
-import java.lang.ref.ReferenceQueue;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ConcurrentModificationException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +28,12 @@ final class Adoption {
 
   private final AtomicLongArray decided = new AtomicLongArray(LIMIT / Long.SIZE);
   private final DescriptorSlots slots;
-  private final ReferenceQueue<Object> collected;
-  private final AtomicLong lastId;
+  private final Arrivals arrivals;
   private final CallSites callSites;
 
-  Adoption(
-      DescriptorSlots slots,
-      ReferenceQueue<Object> collected,
-      AtomicLong lastId,
-      CallSites callSites) {
+  Adoption(DescriptorSlots slots, Arrivals arrivals, CallSites callSites) {
     this.slots = slots;
-    this.collected = collected;
-    this.lastId = lastId;
+    this.arrivals = arrivals;
     this.callSites = callSites;
   }
 
@@ -77,7 +69,7 @@ final class Adoption {
     Connection present = slots.get(number);
     if (present != null) {
       if (owner != null && present.get() == descriptor) {
-        slots.put(present.ownedBy(owner, collected));
+        arrivals.belongs(present, owner);
       }
       return;
     }
@@ -85,18 +77,8 @@ final class Adoption {
       return;
     }
     if (isConnected(descriptor)) {
-      InetSocketAddress remote = remote(descriptor);
-      slots.put(
-          new Connection(
-              owner == null ? descriptor : owner,
-              collected,
-              lastId.incrementAndGet(),
-              number,
-              Origin.ADOPTED,
-              remote == null ? null : remote.getAddress(),
-              remote == null ? 0 : remote.getPort(),
-              thread,
-              site.get()));
+      Object known = owner == null ? descriptor : owner;
+      arrivals.adopt(known, number, remote(descriptor), thread, site.get());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.closewait.connection;
 
+import io.closewait.bridge.ConnectionEvent;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.net.InetAddress;
@@ -144,6 +145,26 @@ class Connection extends WeakReference<Object> {
     return other == null ? begun : other;
   }
 
+  /** The connect is done. */
+  void connected() {
+    if (connectedAt == 0) {
+      connectedAt = now();
+    }
+  }
+
+  /** The current thread reads the end of the stream; only the first time counts. */
+  void endOfStream(CallSites callSites) {
+    Ending present = ending;
+    if (present != null && (present.endOfStreamAt != 0 || present.shutdownInputAt != 0)) {
+      return;
+    }
+    CallSite end = callSites.here();
+    Ending begun = end();
+    begun.endOfStreamSite = end;
+    begun.endOfStreamThread = currentThread();
+    begun.endOfStreamAt = now();
+  }
+
   static String currentThread() {
     return nameOf(Thread.currentThread());
   }
@@ -168,6 +189,16 @@ class Connection extends WeakReference<Object> {
     volatile long endSeenAt;
 
     volatile boolean connectFailed;
+
+    /** A direction is shut down; only the first time counts. */
+    void shutdown(ConnectionEvent event) {
+      long now = now();
+      if (event == ConnectionEvent.SHUTDOWN_INPUT && shutdownInputAt == 0) {
+        shutdownInputAt = now;
+      } else if (event == ConnectionEvent.SHUTDOWN_OUTPUT && shutdownOutputAt == 0) {
+        shutdownOutputAt = now;
+      }
+    }
 
     /** When the peer's end was first known, unless it was our own shutdownInput; 0 for never. */
     long peerEndAt() {

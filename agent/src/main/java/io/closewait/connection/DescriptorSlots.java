@@ -24,6 +24,22 @@ final class DescriptorSlots {
     return page == null ? null : page.get(descriptor & PAGE_SIZE - 1);
   }
 
+  /** The record of a descriptor, if it is this owner's; null otherwise. */
+  @Nullable Connection get(Object owner, int descriptor) {
+    Connection present = get(descriptor);
+    return present != null && present.get() == owner ? present : null;
+  }
+
+  /**
+   * The record at a descriptor, unless the socket is the agent's own.
+   *
+   * @param owner whose it must be; null for whoever it is
+   */
+  @Nullable Connection find(@Nullable Object owner, int descriptor) {
+    Connection present = owner == null ? get(descriptor) : get(owner, descriptor);
+    return present == null || present.id == OpenSockets.OWN ? null : present;
+  }
+
   /**
    * Gives a descriptor its record in the place of any other.
    *
@@ -55,7 +71,7 @@ final class DescriptorSlots {
     int end = limit.get();
     for (int descriptor = 0; descriptor < end; descriptor++) {
       Connection connection = get(descriptor);
-      if (connection != null && connection.id != Registry.OWN) {
+      if (connection != null && connection.id != OpenSockets.OWN) {
         visitor.accept(connection);
       }
     }

@@ -10,12 +10,36 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongPredicate;
 
-/** The open sockets, counted and sorted. Each question looks through all of them. Thread-safe. */
+/** The open sockets: who has which descriptor, how many there are of which kind. Thread-safe. */
 public final class OpenSockets {
+  /** What {@link #idAt} says of a socket that is the agent's own. */
+  public static final long OWN = -1;
+
   private final DescriptorSlots slots;
 
   OpenSockets(DescriptorSlots slots) {
     this.slots = slots;
+  }
+
+  /** All of them have descriptors below this one. */
+  public int limit() {
+    return slots.limit();
+  }
+
+  /** The id of the socket that has a descriptor now, or {@link #OWN}; 0 if none is known. */
+  public long idAt(int descriptor) {
+    Connection connection = slots.get(descriptor);
+    return connection == null ? 0 : connection.id;
+  }
+
+  /** Notes those whose peer has closed according to the kernel, by id. */
+  public void noteEnds(LongPredicate ended) {
+    slots.forEach(
+        connection -> {
+          if (ended.test(connection.id) && connection.end().endSeenAt == 0) {
+            connection.end().endSeenAt = Connection.now();
+          }
+        });
   }
 
   /** How many are recorded. */

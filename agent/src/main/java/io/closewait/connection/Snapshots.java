@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 /** Turns live records into snapshots of one moment, with times in milliseconds since the epoch. */
 final class Snapshots {
   private final Clock clock;
-  private final Users users;
+  private final UseWatch watch;
 
   /**
    * @param now milliseconds since the epoch
    * @param nanos {@link System#nanoTime} of the same moment
    */
-  Snapshots(long now, long nanos, Users users) {
+  Snapshots(long now, long nanos, UseWatch watch) {
     this.clock = new Clock(now, nanos);
-    this.users = users;
+    this.watch = watch;
   }
 
   /**
@@ -67,7 +67,7 @@ final class Snapshots {
     }
     Thread user = uses.user();
     ThreadView view =
-        user != null && users.usedLast(user, connection.id) ? ThreadView.of(user) : null;
+        user != null && watch.usedLast(user, connection.id) ? ThreadView.of(user) : null;
     return new LastUse(clock.at(uses.usedAt), uses.userName, view);
   }
 

@@ -143,7 +143,7 @@ class AdoptionTest {
 
   @Test
   void eachNumberIsDecidedOnOnce() {
-    Adoption adoption = new Adoption(new DescriptorSlots(), null, null, null);
+    Adoption adoption = new Adoption(new DescriptorSlots(), null, null);
 
     for (int number : new int[] {0, 1, 63, 64, (1 << 20) - 1}) {
       assertThat(adoption.decide(number)).isTrue();

@@ -142,7 +142,7 @@ class DeparturesTest {
     registry.event(END_OF_STREAM, null, FD);
     registry.closing(owner, FD, LOCAL_PORT);
     registry.accepted(owner, FD, REMOTE, 2);
-    registry.noteEnds(id -> true);
+    registry.openSockets().noteEnds(id -> true);
     registry.closing(owner, FD, LOCAL_PORT);
     registry.accepted(owner, FD, REMOTE, 3);
     registry.closing(owner, FD, LOCAL_PORT);

@@ -60,7 +60,7 @@ class RegistryStressTest {
           Object owner = new Object();
           int descriptor = random.nextInt(DESCRIPTORS);
           registry.connecting(owner, descriptor, InetAddress.getLoopbackAddress(), 1);
-          long id = registry.idAt(descriptor);
+          long id = registry.openSockets().idAt(descriptor);
           if (id != 0) {
             ids.add(id);
           }

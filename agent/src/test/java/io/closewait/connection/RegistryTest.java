@@ -55,9 +55,9 @@ class RegistryTest {
     thread.join();
     registry.listening(owner, FD + 2, 50);
 
-    assertThat(registry.idAt(FD)).isEqualTo(Registry.OWN);
-    assertThat(registry.idAt(FD + 1)).isEqualTo(Registry.OWN);
-    assertThat(registry.idAt(FD + 2)).isEqualTo(1);
+    assertThat(registry.openSockets().idAt(FD)).isEqualTo(OpenSockets.OWN);
+    assertThat(registry.openSockets().idAt(FD + 1)).isEqualTo(OpenSockets.OWN);
+    assertThat(registry.openSockets().idAt(FD + 2)).isEqualTo(1);
     assertThat(registry.openSockets().count()).isEqualTo(1);
     assertThat(registry.openSockets().sites(id -> true))
         .singleElement()
@@ -67,7 +67,7 @@ class RegistryTest {
 
     registry.event(RELEASED, null, FD);
 
-    assertThat(registry.idAt(FD)).isZero();
+    assertThat(registry.openSockets().idAt(FD)).isZero();
   }
 
   @Test
@@ -295,11 +295,11 @@ class RegistryTest {
   @Test
   void forgetsAReleasedDescriptorWhoeverReleasesIt() {
     registry.accepted(owner, FD, ADDRESS, 1);
-    assertThat(registry.idAt(FD)).isEqualTo(only().id());
+    assertThat(registry.openSockets().idAt(FD)).isEqualTo(only().id());
 
     registry.event(RELEASED, new Object(), FD);
 
-    assertThat(registry.idAt(FD)).isZero();
+    assertThat(registry.openSockets().idAt(FD)).isZero();
     assertThat(all()).isEmpty();
   }
 
@@ -372,7 +372,7 @@ class RegistryTest {
     registry.accepted(owner, 2, ADDRESS, 2);
     registry.accepted(owner, 3, ADDRESS, 3);
     registry.event(END_OF_STREAM, null, 3);
-    long wanted = registry.idAt(2);
+    long wanted = registry.openSockets().idAt(2);
 
     assertThat(registry.snapshots(NOW, System.nanoTime(), id -> id == wanted, NONE))
         .extracting(ConnectionSnapshot::descriptor)

@@ -52,12 +52,12 @@ public final class Population {
             new Tracked() {
               @Override
               public int limit() {
-                return registry.limit();
+                return registry.openSockets().limit();
               }
 
               @Override
               public long idAt(int descriptor) {
-                return registry.idAt(descriptor);
+                return registry.openSockets().idAt(descriptor);
               }
             });
   }

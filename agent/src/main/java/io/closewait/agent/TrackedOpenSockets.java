@@ -1,27 +1,27 @@
 package io.closewait.agent;
 
 import io.closewait.connection.IdleTimes;
-import io.closewait.connection.Registry;
+import io.closewait.connection.OpenSockets;
 import io.closewait.kernel.Tracked;
 
-/** What the kernel is asked about: the sockets of the registry. */
-final class TrackedRegistry implements Tracked {
-  private final Registry registry;
+/** What the kernel is asked about: the open sockets. */
+final class TrackedOpenSockets implements Tracked {
+  private final OpenSockets open;
   private final IdleTimes idle;
 
-  TrackedRegistry(Registry registry, IdleTimes idle) {
-    this.registry = registry;
+  TrackedOpenSockets(OpenSockets open, IdleTimes idle) {
+    this.open = open;
     this.idle = idle;
   }
 
   @Override
   public int limit() {
-    return registry.limit();
+    return open.limit();
   }
 
   @Override
   public long idAt(int descriptor) {
-    return registry.idAt(descriptor);
+    return open.idAt(descriptor);
   }
 
   @Override
