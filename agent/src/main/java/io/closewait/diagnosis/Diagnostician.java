@@ -139,8 +139,8 @@ public final class Diagnostician {
 
   private Leak untrackedLeak(List<LeakedConnection> connections) {
     return new Leak.Builder(Fingerprint.ofUntracked(), Verdict.UNTRACKED, connections)
-        .reason(Advice.UNTRACKED_REASON)
-        .remedy(Advice.UNTRACKED_REMEDY)
+        .reason(Reasons.OF_UNTRACKED)
+        .remedy(Advice.OF_UNTRACKED)
         .growthPerMinute(figures.growthPerMinute(connections))
         .remotes(Figures.remotes(connections))
         .build();

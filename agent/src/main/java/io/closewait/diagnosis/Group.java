@@ -52,7 +52,7 @@ final class Group {
               .build());
     }
     return new Leak.Builder(fingerprint, oldest.verdict(), connections)
-        .reason(Advice.reason(oldest, agreeing.size(), count, remarks.clauses(library) + more))
+        .reason(Reasons.of(oldest, agreeing.size(), count, remarks.clauses(library) + more))
         .remedy(
             special == null ? Advice.remedy(oldest, site, endOfStream, handler, selector) : special)
         .library(library)

@@ -21,7 +21,7 @@ class AdviceTest {
   void isOneSentenceEach(Verdict verdict) {
     Judgement judgement =
         new Judgement(connected(1).build(), null, TcpState.CLOSE_WAIT, verdict, Given.NOW);
-    assertThat(Advice.reason(judgement, 1, 1, "")).matches("\\S.*[^.]\\.").doesNotContain(". ");
+    assertThat(Reasons.of(judgement, 1, 1, "")).matches("\\S.*[^.]\\.").doesNotContain(". ");
     assertThat(Advice.remedy(judgement, SITE, null, null, null))
         .endsWith(": com.acme.PriceClient.fetch(PriceClient.java:41).")
         .doesNotContain(". ");
