@@ -129,6 +129,17 @@ class BadInputIT {
     }
   }
 
+  @Test
+  void portThatAnybodyCanRead() throws Exception {
+    Launch.on(Jdks.running())
+        .agent("interval=100ms,http=0.0.0.0:0")
+        .demo("ForgottenCloseHealthy")
+        .run(
+            jvm ->
+                assertThat(jvm.awaitAgentLine("option http"))
+                    .contains(Http.of(jvm).root().toString(), "set http-token"));
+  }
+
   /** As in an image that was made without it. */
   @Test
   void jvmWithoutAnHttpServer() throws Exception {

@@ -36,11 +36,14 @@ final class Serving {
     this.content = content;
   }
 
-  /** Serves from now on, and tells where, or why not. */
+  /** Serves from now on, and tells where and whether to anybody, or why not. */
   void start() throws InterruptedException {
     HttpExposure started = started();
     if (started != null) {
       Stderr.print(Messages.serving(started.url()));
+      if (started.isForAnybody()) {
+        Stderr.print(Messages.servingAnybody(started.url()));
+      }
     }
   }
 

@@ -29,11 +29,14 @@ public final class HttpExposure {
   private final ThreadGroup threads;
   private final Workers workers;
   private final HttpServer server;
+  private final boolean forAnybody;
 
-  private HttpExposure(ThreadGroup threads, Workers workers, HttpServer server) {
+  private HttpExposure(
+      ThreadGroup threads, Workers workers, HttpServer server, boolean forAnybody) {
     this.threads = threads;
     this.workers = workers;
     this.server = server;
+    this.forAnybody = forAnybody;
   }
 
   /**
@@ -95,7 +98,8 @@ public final class HttpExposure {
       server.setExecutor(workers);
       server.start();
       nameThreads(threads);
-      return new HttpExposure(threads, workers, server);
+      boolean forAnybody = token == null && !listen.getAddress().isLoopbackAddress();
+      return new HttpExposure(threads, workers, server, forAnybody);
     } catch (IOException e) {
       throw new IOException(
           "option http: cannot serve at "
@@ -168,6 +172,11 @@ public final class HttpExposure {
   /** Where it listens, such as {@code http://127.0.0.1:9464/}. */
   public String url() {
     return "http://" + text(server.getAddress()) + "/";
+  }
+
+  /** Whether other machines may reach it, and need no token. */
+  public boolean isForAnybody() {
+    return forAnybody;
   }
 
   private static String text(InetSocketAddress address) {

@@ -76,6 +76,14 @@ public final class Messages {
     return PREFIX + Printable.of(url) + " has the report, metrics and health";
   }
 
+  /** The line that warns of a server that others than this machine reach, and that lets all in. */
+  public static String servingAnybody(String url) {
+    return PREFIX
+        + "option http: anybody who reaches "
+        + Printable.of(url)
+        + " can read the report; set http-token, or name no host, to serve this machine only";
+  }
+
   /** A line about trouble that the user can cure, such as a report that cannot be written. */
   public static String trouble(String sentence) {
     return PREFIX + Printable.of(sentence);

@@ -222,6 +222,18 @@ class HttpExposureTest {
     assertThat(status(get("/health", "authorization: bearer " + TOKEN))).isEqualTo("200");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "http=0, false",
+    "http=[::1]:0, false",
+    "http=0.0.0.0:0, true",
+    "'http=0.0.0.0:0,http-token=0123456789abcdef', false"
+  })
+  void knowsWhetherAnybodyCanReadIt(String options, boolean anybody) throws Exception {
+    start(options);
+    assertThat(exposure.isForAnybody()).isEqualTo(anybody);
+  }
+
   @Test
   void itsThreadsAreDaemonsAndEndWithIt() throws Exception {
     start("http=0");

@@ -40,6 +40,7 @@ class GoldenReportTest {
     all.append(Messages.shortage(Samples.outOfDescriptors(true))).append('\n');
     all.append(Messages.appeared(Samples.notAccepted().leaks().get(0), Samples.NOW)).append('\n');
     all.append(Messages.recovered(Samples.eofIgnoredLeak(12))).append('\n');
+    all.append(Messages.servingAnybody("http://0.0.0.0:9464/")).append('\n');
     all.append(Messages.trouble("no directory /x\u001b[2J\n/y; create it")).append('\n');
     compare(Golden.DIRECTORY.resolve("messages.txt"), all.toString());
   }
