@@ -61,9 +61,10 @@ class AlertsIT {
         "handlers=java.util.logging.FileHandler\n"
             + ("java.util.logging.FileHandler.pattern=" + log + "\n")
             + "java.util.logging.FileHandler.formatter=java.util.logging.SimpleFormatter\n"
-            + "java.util.logging.SimpleFormatter.format=%4$s %3$s %5$s%n\n";
+            + "java.util.logging.SimpleFormatter.format=%4$s %3$s [%2$s] %5$s%n\n";
     String flag = "-Djava.util.logging.config.file=" + write("jul.properties", configuration);
-    holdLog(launch(jdk, LOGBACK, "jul", "jul", flag), log, "WARNING io.closewait " + ALERT);
+    String alert = "WARNING io.closewait [closewait alert] " + ALERT;
+    holdLog(launch(jdk, LOGBACK, "jul", "jul", flag), log, alert);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.closewait.alert;
 
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -91,6 +92,8 @@ public final class ApplicationLog implements Alerts {
       if (!system.log(instrumentation.getAllLoadedClasses(), alert.warning, alert.event())) {
         instead(alert, "is not in use in this JVM");
       }
+    } catch (InvocationTargetException e) {
+      instead(alert, "fails (" + e.getCause() + ")");
     } catch (Throwable e) {
       instead(alert, "fails (" + e + ")");
     } finally {

@@ -1,6 +1,8 @@
 package io.closewait.alert;
 
 import java.lang.reflect.Field;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * none is held, and it is never initialised.
  */
 public enum LogSystem {
-  SLF4J("slf4j", "org.slf4j.LoggerFactory", "org.slf4j.Logger", "warn") {
+  SLF4J("slf4j", "org.slf4j.LoggerFactory") {
     /** Only after the application has had it bound to what logs. */
     @Override
     boolean isReady(Class<?> factory) throws ReflectiveOperationException {
@@ -16,13 +18,29 @@ public enum LogSystem {
       state.setAccessible(true);
       return state.getInt(null) == SUCCESSFUL;
     }
+
+    @Override
+    void log(Class<?> factory, boolean isWarning, String event)
+        throws ReflectiveOperationException {
+      Object logger = factory.getMethod("getLogger", String.class).invoke(null, NAME);
+      Class.forName("org.slf4j.Logger", false, factory.getClassLoader())
+          .getMethod(isWarning ? "warn" : "info", String.class)
+          .invoke(logger, event);
+    }
   },
 
   /** Whoever has loaded it has had it read its configuration. */
-  JUL("jul", "java.util.logging.Logger", "java.util.logging.Logger", "warning") {
+  JUL("jul", "java.util.logging.Logger") {
     @Override
     boolean isReady(Class<?> factory) {
       return true;
+    }
+
+    /** Formatters print who logs: not a class of the agent, which tells a reader nothing. */
+    @Override
+    void log(Class<?> factory, boolean isWarning, String event) {
+      Logger.getLogger(NAME)
+          .logp(isWarning ? Level.WARNING : Level.INFO, "closewait", "alert", event);
     }
   };
 
@@ -33,14 +51,10 @@ public enum LogSystem {
 
   private final String text;
   private final String factory;
-  private final String logger;
-  private final String warning;
 
-  LogSystem(String text, String factory, String logger, String warning) {
+  LogSystem(String text, String factory) {
     this.text = text;
     this.factory = factory;
-    this.logger = logger;
-    this.warning = warning;
   }
 
   /** The name as a user spells it. */
@@ -59,6 +73,9 @@ public enum LogSystem {
   }
 
   abstract boolean isReady(Class<?> factory) throws ReflectiveOperationException;
+
+  abstract void log(Class<?> factory, boolean isWarning, String event)
+      throws ReflectiveOperationException;
 
   /**
    * Logs an event with the first logger factory that the application uses; the one that the class
@@ -80,10 +97,7 @@ public enum LogSystem {
     if (found == null) {
       return false;
     }
-    Object target = found.getMethod("getLogger", String.class).invoke(null, NAME);
-    Class.forName(logger, false, found.getClassLoader())
-        .getMethod(isWarning ? warning : "info", String.class)
-        .invoke(target, event);
+    log(found, isWarning, event);
     return true;
   }
 

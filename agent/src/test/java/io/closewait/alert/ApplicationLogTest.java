@@ -10,6 +10,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.description.modifier.Ownership;
+import net.bytebuddy.description.modifier.Visibility;
+import net.bytebuddy.implementation.ExceptionMethod;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +22,7 @@ class ApplicationLogTest {
   private static final Logger LOGGER = Logger.getLogger("io.closewait");
 
   private final List<String> logged = new CopyOnWriteArrayList<>();
+  private final List<String> sources = new CopyOnWriteArrayList<>();
   private final List<String> elsewhere = new CopyOnWriteArrayList<>();
   private final CountDownLatch said = new CountDownLatch(1);
   private final CountDownLatch release = new CountDownLatch(1);
@@ -26,6 +31,7 @@ class ApplicationLogTest {
       new Appender() {
         @Override
         public void publish(LogRecord event) {
+          sources.add(event.getSourceClassName() + "." + event.getSourceMethodName());
           logged.add(event.getLevel() + " " + event.getMessage());
           said.countDown();
         }
@@ -80,6 +86,7 @@ class ApplicationLogTest {
     said.await();
 
     assertThat(logged).containsExactly("WARNING a leak\ncloseWAIT\n  why  because");
+    assertThat(sources).containsExactly("closewait.alert");
     assertThat(elsewhere).isEmpty();
   }
 
@@ -131,6 +138,31 @@ class ApplicationLogTest {
     }
 
     assertThat(logged).containsExactly("whole");
+  }
+
+  @Test
+  @Timeout(60)
+  void aLoggerThatFailsIsToldWithItsCause() throws Exception {
+    Class<?> factory =
+        new ByteBuddy()
+            .subclass(Object.class)
+            .name("org.slf4j.LoggerFactory")
+            .defineField("INITIALIZATION_STATE", int.class, Visibility.PUBLIC, Ownership.STATIC)
+            .value(3)
+            .defineMethod("getLogger", Object.class, Visibility.PUBLIC, Ownership.STATIC)
+            .withParameters(String.class)
+            .intercept(ExceptionMethod.throwing(IllegalStateException.class, "no such appender"))
+            .make()
+            .load(null)
+            .getLoaded();
+
+    new ApplicationLog(LogSystem.SLF4J, loaded(factory), fallback).warn("closewait: one");
+    said.await();
+
+    assertThat(elsewhere.get(0))
+        .isEqualTo(
+            "closewait: slf4j fails (java.lang.IllegalStateException: no such appender):"
+                + " alerts go to stderr meanwhile");
   }
 
   /** Waits until it is released. */
