@@ -12,8 +12,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
@@ -34,9 +32,6 @@ class CostOfStartIT {
 
   /** For a JDK that is not in the table. */
   private static final int MOST_CLASSES_ELSEWHERE = 320;
-
-  private static final Pattern LOADED =
-      Pattern.compile("(?:\\[Loaded |^(?:\\[[^ ]*\\])* ?)([\\w.$]+).*(?:from|source:)");
 
   private static final String PROGRAM = "ForgottenCloseHealthy";
 
@@ -64,31 +59,12 @@ class CostOfStartIT {
 
   /** How many classes of each package are loaded up to the program's main class. */
   private Map<String, Integer> loaded(Launch launch, Jdk jdk) throws Exception {
-    AtomicReference<List<String>> lines = new AtomicReference<>();
+    AtomicReference<List<String>> names = new AtomicReference<>();
     launch
-        .flags(
-            jdk.feature() == 8
-                ? new String[] {
-                  "-XX:+UnlockDiagnosticVMOptions",
-                  "-XX:+LogVMOutput",
-                  "-XX:-DisplayVMOutput",
-                  "-XX:LogFile=classes",
-                  "-XX:+TraceClassLoading"
-                }
-                : new String[] {"-Xlog:class+load:file=classes"})
+        .flags(ClassLog.flags(jdk))
         .demo(PROGRAM)
-        .run(jvm -> lines.set(Files.readAllLines(jvm.directory().resolve("classes"))));
-    String main = "io.closewait.demo." + PROGRAM;
-    List<String> names =
-        lines.get().stream()
-            .map(LOADED::matcher)
-            .filter(Matcher::find)
-            .map(line -> line.group(1))
-            .takeWhile(name -> !name.equals(main))
-            .toList();
-    assertThat(names).as("classes in the log").contains("java.lang.Object");
-    assertThat(names.size()).as("classes before main").isLessThan(lines.get().size() - 1);
-    return names.stream()
+        .run(jvm -> names.set(ClassLog.of(jvm).before("io.closewait.demo." + PROGRAM)));
+    return names.get().stream()
         .collect(Collectors.toMap(CostOfStartIT::packageOf, name -> 1, Integer::sum, TreeMap::new));
   }
 
