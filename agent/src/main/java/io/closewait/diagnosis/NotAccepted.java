@@ -136,7 +136,7 @@ final class NotAccepted {
     @Nullable Site site() {
       return listener == null
           ? null
-          : Sites.site(Origin.LISTEN.text(), listener.site(), listener.thread());
+          : Site.of(Origin.LISTEN.text(), listener.site(), listener.thread());
     }
 
     StuckListener stuck(Acceptor acceptor) {

@@ -2,6 +2,7 @@ package io.closewait.diagnosis;
 
 import io.closewait.connection.CallSite;
 import io.closewait.connection.Origin;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -30,7 +31,23 @@ public final class Site {
    * @param kind as {@link #kind()} has it
    */
   public static Site of(String kind, CallSite site, String thread) {
-    return Sites.site(kind, site, thread);
+    List<String> stack = new ArrayList<>();
+    List<Integer> own = new ArrayList<>();
+    for (StackTraceElement frame : Frames.outsideSockets(site.frames())) {
+      if (Frames.isApplication(frame)) {
+        own.add(stack.size());
+      }
+      stack.add(Frames.render(frame));
+    }
+    return new Site(kind, nearest(site, stack), thread, stack, own);
+  }
+
+  private static String nearest(CallSite site, List<String> stack) {
+    List<StackTraceElement> owned = new OwnCode(site).frames();
+    if (!owned.isEmpty()) {
+      return Frames.render(Frames.firstWithLine(owned));
+    }
+    return stack.isEmpty() ? "(no stack)" : stack.get(0);
   }
 
   /**

@@ -73,7 +73,7 @@ final class Sites {
     ThreadView first = busy.get(0);
     Site site =
         uses.isEmpty()
-            ? site("handle", new CallSite(first.frames()), first.name())
+            ? Site.of("handle", new CallSite(first.frames()), first.name())
             : mostFrequent("handle", uses);
     return new Handler(site, ThreadFacts.of(first), busy.size());
   }
@@ -145,7 +145,7 @@ final class Sites {
   private static @Nullable ClosedWrapper closedWrapper(ConnectionSnapshot connection) {
     WrapperClose close = connection.wrapperClose();
     if (close != null && Frames.hasApplication(close.site().frames())) {
-      Site caller = site("close", close.site(), close.thread());
+      Site caller = Site.of("close", close.site(), close.thread());
       return new ClosedWrapper(close.type(), caller, close.at(), false);
     }
     Failure failure = connection.failure();
@@ -153,7 +153,7 @@ final class Sites {
     if (failure == null || closing == null) {
       return null;
     }
-    Site place = site("close", failure.site(), failure.thread());
+    Site place = Site.of("close", failure.site(), failure.thread());
     if (Frames.isApplication(closing)) {
       place = new Site("close", Frames.render(closing), place.thread(), place.stack(), place.own());
     }
@@ -168,7 +168,7 @@ final class Sites {
 
   private static Site mostFrequent(String kind, List<Use> uses) {
     Use most = mostFrequent(uses);
-    return site(kind, most.site(), most.thread());
+    return Site.of(kind, most.site(), most.thread());
   }
 
   private static Use mostFrequent(List<Use> uses) {
@@ -183,26 +183,5 @@ final class Sites {
       }
     }
     return most;
-  }
-
-  /** A stack as a reader wants it. */
-  static Site site(String kind, CallSite site, String thread) {
-    List<StackTraceElement> frames = site.frames();
-    List<String> stack = new ArrayList<>();
-    List<Integer> own = new ArrayList<>();
-    for (StackTraceElement frame : Frames.outsideSockets(frames)) {
-      if (Frames.isApplication(frame)) {
-        own.add(stack.size());
-      }
-      stack.add(Frames.render(frame));
-    }
-    List<StackTraceElement> owned = new OwnCode(site).frames();
-    String frame;
-    if (!owned.isEmpty()) {
-      frame = Frames.render(Frames.firstWithLine(owned));
-    } else {
-      frame = stack.isEmpty() ? "(no stack)" : stack.get(0);
-    }
-    return new Site(kind, frame, thread, stack, own);
   }
 }
