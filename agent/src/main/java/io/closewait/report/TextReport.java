@@ -47,7 +47,7 @@ final class TextReport {
     findings();
     listeners();
     states();
-    jvm(subject);
+    new TextJvm(layout, diagnosis).write(subject);
     blind();
   }
 
@@ -161,37 +161,6 @@ final class TextReport {
             state.meaning());
       }
     }
-  }
-
-  private void jvm(Subject subject) throws IOException {
-    layout.heading("This JVM", '=');
-    layout.row("descriptors", descriptors());
-    layout.row("process", "PID " + subject.pid() + ", " + Printable.of(subject.main()));
-    layout.row(
-        "Java", Printable.of(subject.java()) + ", started " + Times.second(subject.startedAt()));
-    layout.row(
-        "closewait",
-        Printable.of(subject.version())
-            + " ("
-            + Printable.of(subject.attached())
-            + ") since "
-            + Times.second(subject.attachedAt()));
-    layout.row("kernel", kernel());
-  }
-
-  private String kernel() {
-    return diagnosis.kernel().equals("off")
-        ? "not asked; what is said rests on the hooks alone"
-        : "states from " + Printable.of(diagnosis.kernel());
-  }
-
-  private String descriptors() {
-    if (!diagnosis.descriptors().open().isPresent()) {
-      return "unknown";
-    }
-    return Headlines.used(diagnosis.descriptors())
-        + " open, "
-        + Headlines.trend(diagnosis.descriptors());
   }
 
   private void blind() throws IOException {
