@@ -39,7 +39,8 @@ class HtmlReportIT {
     healthy = directory.resolve("healthy.html");
     Launch.on(Jdks.running())
         .agent("threshold=200ms,interval=50ms,report=report.json")
-        .program("HostileNames")
+        .program("NamedThread")
+        .arguments(HOSTILE)
         .run(
             jvm -> {
               jvm.awaitReport("the leak", report -> report.sockets() == 3);
@@ -49,7 +50,8 @@ class HtmlReportIT {
             });
     Launch.on(Jdks.running())
         .agent("threshold=60s,report=" + healthy)
-        .program("HostileNames")
+        .program("NamedThread")
+        .arguments(HOSTILE)
         .run(jvm -> {});
     browser = new Browser(directory.resolve("profile"));
   }
@@ -72,7 +74,7 @@ class HtmlReportIT {
         .allSatisfy(each -> assertThat(each.peerClosedAt()).isNotNull())
         .allSatisfy(each -> assertThat(each.closedAt()).isGreaterThanOrEqualTo(each.openedAt()));
     assertThat(report.sites().get(report.closedLately().get(0).site()).frame())
-        .contains("HostileNames.open(");
+        .contains("NamedThread.open(");
     assertThat(report.descriptors().history()).isNotEmpty();
   }
 
@@ -110,7 +112,7 @@ class HtmlReportIT {
     assertThat(browser.find("h1").getText()).isEqualTo("3 sockets leak in CLOSE_WAIT at 1 place.");
     assertThat(browser.findAll("#leaks article")).hasSize(1);
     assertThat(browser.find("#leaks .lines").getText())
-        .contains("HostileNames.open(", "HostileNames.connect(");
+        .contains("NamedThread.open(", "NamedThread.connect(");
     assertThat(browser.find(".machine [data-state=close_wait] .count").getText()).isEqualTo("3");
     assertThat(browser.find(".machine [data-state=close_wait]").getDomAttribute("class"))
         .contains("lit", "bad");

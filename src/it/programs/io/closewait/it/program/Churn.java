@@ -53,7 +53,7 @@ public final class Churn {
         long start;
         try (Socket socket = new Socket(peer.address().getAddress(), peer.address().getPort())) {
           start = System.nanoTime();
-          peer.hangUp(socket.getLocalPort());
+          peer.hangUp(socket);
           while (socket.getInputStream().read() >= 0) {}
           Thread.sleep(MILLIS_IN_CLOSE_WAIT);
         }
@@ -69,7 +69,7 @@ public final class Churn {
         long start;
         try (SocketChannel channel = SocketChannel.open(peer.address())) {
           start = System.nanoTime();
-          peer.hangUp(channel.socket().getLocalPort());
+          peer.hangUp(channel);
           while (channel.read(ByteBuffer.allocate(1)) >= 0) {}
           Thread.sleep(MILLIS_IN_CLOSE_WAIT);
         }

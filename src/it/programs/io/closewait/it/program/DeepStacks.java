@@ -39,7 +39,7 @@ public final class DeepStacks {
   private Object open() {
     try {
       Socket socket = held.add(new Socket(peer.address().getAddress(), peer.address().getPort()));
-      peer.hangUp();
+      peer.hangUp(socket);
       while (socket.getInputStream().read() >= 0) {}
       return socket;
     } catch (IOException e) {

@@ -156,8 +156,9 @@ public final class Departures {
   private void reset() throws IOException {
     SocketChannel channel = held.add(SocketChannel.open());
     channel.configureBlocking(false);
+    channel.bind(new InetSocketAddress(peer.address().getAddress(), 0));
     channel.connect(peer.address());
-    Socket accepted = peer.accept();
+    Socket accepted = peer.accept(channel);
     accepted.setSoLinger(true, 0);
     accepted.close();
     try {
@@ -172,7 +173,7 @@ public final class Departures {
 
   private void clientFirst() throws IOException {
     Socket client = new Socket(peer.address().getAddress(), peer.address().getPort());
-    Socket accepted = peer.accept();
+    Socket accepted = peer.accept(client);
     client.close();
     readToEnd(accepted);
     accepted.close();
@@ -180,18 +181,18 @@ public final class Departures {
 
   private void serverFirst() throws IOException {
     Socket client = new Socket(peer.address().getAddress(), peer.address().getPort());
-    accept().close();
+    accept(client).close();
     readToEnd(client);
     client.close();
   }
 
-  private Socket accept() throws IOException {
-    return peer.accept();
+  private Socket accept(Socket client) throws IOException {
+    return peer.accept(client);
   }
 
   private void closedLate() throws Exception {
     Socket client = new Socket(peer.address().getAddress(), peer.address().getPort());
-    peer.hangUp();
+    peer.hangUp(client);
     readToEnd(client);
     Thread.sleep(SLOW_MILLIS);
     client.close();

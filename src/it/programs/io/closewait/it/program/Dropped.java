@@ -38,30 +38,30 @@ public final class Dropped {
 
   private void socket() throws IOException {
     Socket socket = new Socket(peer.address().getAddress(), peer.address().getPort());
-    peer.hangUp();
+    peer.hangUp(socket);
     socket.getOutputStream();
   }
 
   /** Never shakes hands, so that it needs no key. */
   private void tls() throws IOException {
-    SSLSocketFactory.getDefault()
-        .createSocket(peer.address().getAddress(), peer.address().getPort());
-    peer.hangUp();
+    peer.hangUp(
+        SSLSocketFactory.getDefault()
+            .createSocket(peer.address().getAddress(), peer.address().getPort()));
   }
 
   private void channel() throws IOException {
-    SocketChannel.open(peer.address());
-    peer.hangUp();
+    peer.hangUp(SocketChannel.open(peer.address()));
   }
 
   private void adaptor() throws IOException {
-    SocketChannel.open().socket().connect(peer.address());
-    peer.hangUp();
+    Socket adaptor = SocketChannel.open().socket();
+    adaptor.connect(peer.address());
+    peer.hangUp(adaptor);
   }
 
   private void cancelledKey() throws IOException {
     SocketChannel channel = SocketChannel.open(peer.address());
-    peer.hangUp();
+    peer.hangUp(channel);
     channel.configureBlocking(false);
     channel.register(selector, SelectionKey.OP_READ).cancel();
     selector.selectNow();
@@ -70,6 +70,6 @@ public final class Dropped {
   private void async() throws Exception {
     AsynchronousSocketChannel channel = AsynchronousSocketChannel.open();
     channel.connect(peer.address()).get();
-    peer.hangUp();
+    peer.hangUp(channel);
   }
 }

@@ -19,13 +19,12 @@ public final class Elders {
 
   private Elders() throws IOException {
     read = open();
-    others[0] = held.add(peer.accept());
+    others[0] = held.add(peer.accept(read));
     written = open();
-    others[1] = held.add(peer.accept());
+    others[1] = held.add(peer.accept(written));
     channel = held.add(SocketChannel.open(peer.address()));
-    others[2] = held.add(peer.accept());
-    open();
-    peer.hangUp();
+    others[2] = held.add(peer.accept(channel));
+    peer.hangUp(open());
     silent();
   }
 
@@ -60,7 +59,7 @@ public final class Elders {
     Thread thread = new Thread(() -> select(selector), "silent");
     thread.setDaemon(true);
     thread.start();
-    peer.hangUp();
+    peer.hangUp(silent);
   }
 
   private static void select(Selector selector) {

@@ -27,7 +27,7 @@ public final class Endings {
   /** The peer has sent everything; the program goes on writing, as half-close allows. */
   private void halfClosed() throws IOException {
     Socket socket = held.add(new Socket(peer.address().getAddress(), peer.address().getPort()));
-    Socket other = held.add(peer.accept());
+    Socket other = held.add(peer.accept(socket));
     other.shutdownOutput();
     readToEnd(socket);
     inBackground(() -> readToEnd(other));
@@ -37,7 +37,7 @@ public final class Endings {
   /** The peer closes, and then resets the connection: the kernel forgets it. */
   private void reset() throws IOException {
     Socket socket = held.add(new Socket(peer.address().getAddress(), peer.address().getPort()));
-    Socket other = peer.accept();
+    Socket other = peer.accept(socket);
     other.setSoLinger(true, 0);
     other.shutdownOutput();
     readToEnd(socket);
@@ -52,8 +52,9 @@ public final class Endings {
     channel.configureBlocking(false);
     channel.register(selector, SelectionKey.OP_READ);
     selector.selectNow();
+    Socket other = peer.accept(channel);
     channel.close();
-    peer.hangUp();
+    other.close();
   }
 
   private static void readToEnd(Socket socket) throws IOException {

@@ -25,7 +25,7 @@ public final class FullStacks {
 
   private FullStacks() throws IOException {
     socket = held.add(new Socket(peer.address().getAddress(), peer.address().getPort()));
-    held.add(peer.accept()).getOutputStream().write(new byte[1 << 14]);
+    held.add(peer.accept(socket)).getOutputStream().write(new byte[1 << 14]);
     try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       nobody = (InetSocketAddress) gone.getLocalSocketAddress();
     }

@@ -73,14 +73,14 @@ public final class LifeCycles {
 
   private void socketConnect() throws IOException {
     Socket socket = held.add(new Socket(peer.address().getAddress(), peer.address().getPort()));
-    peer.hangUp();
+    peer.hangUp(socket);
     readToEnd(socket);
   }
 
   private void socketConnectTimeout() throws IOException {
     Socket socket = held.add(new Socket());
     socket.connect(peer.address(), 10_000);
-    peer.hangUp();
+    peer.hangUp(socket);
     readToEnd(socket);
   }
 
@@ -92,7 +92,7 @@ public final class LifeCycles {
 
   private void channelBlocking() throws IOException {
     SocketChannel channel = held.add(SocketChannel.open(peer.address()));
-    peer.hangUp();
+    peer.hangUp(channel);
     readToEnd(channel);
   }
 
@@ -103,7 +103,7 @@ public final class LifeCycles {
     while (!channel.finishConnect()) {
       Thread.yield();
     }
-    peer.hangUp();
+    peer.hangUp(channel);
     while (channel.read(ByteBuffer.allocate(1)) >= 0) {
       Thread.yield();
     }
@@ -118,7 +118,7 @@ public final class LifeCycles {
     while (!channel.finishConnect()) {
       selector.select();
     }
-    peer.hangUp();
+    peer.hangUp(channel);
     key.interestOps(SelectionKey.OP_READ);
     while (channel.read(ByteBuffer.allocate(1)) >= 0) {
       selector.select();
@@ -141,14 +141,14 @@ public final class LifeCycles {
   private void adaptorConnect() throws IOException {
     SocketChannel channel = held.add(SocketChannel.open());
     channel.socket().connect(peer.address());
-    peer.hangUp();
+    peer.hangUp(channel);
     readToEnd(channel.socket());
   }
 
   private void adaptorConnectTimeout() throws IOException {
     SocketChannel channel = held.add(SocketChannel.open());
     channel.socket().connect(peer.address(), 10_000);
-    peer.hangUp();
+    peer.hangUp(channel);
     readToEnd(channel.socket());
   }
 
@@ -161,7 +161,7 @@ public final class LifeCycles {
   private void asyncConnect() throws Exception {
     AsynchronousSocketChannel channel = held.add(AsynchronousSocketChannel.open());
     channel.connect(peer.address()).get();
-    peer.hangUp();
+    peer.hangUp(channel);
     readToEnd(channel);
   }
 

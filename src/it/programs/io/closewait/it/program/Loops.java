@@ -28,12 +28,12 @@ public final class Loops {
   private void withoutInterest() throws Exception {
     SelectionKey key = register(SocketChannel.open(peer.address()), 0);
     loop("no-interest", key.selector(), () -> {});
-    peer.hangUp();
+    hangUp(key);
   }
 
   private void stuckInHandler() throws Exception {
     SelectionKey key = register(SocketChannel.open(peer.address()), SelectionKey.OP_READ);
-    peer.hangUp();
+    hangUp(key);
     loop("stuck", key.selector(), Loops::waitForNothing);
   }
 
@@ -41,7 +41,7 @@ public final class Loops {
     SelectionKey key = register(SocketChannel.open(peer.address()), SelectionKey.OP_READ);
     key.cancel();
     key.selector().selectNow();
-    peer.hangUp();
+    hangUp(key);
   }
 
   private void threadEnded() throws Exception {
@@ -49,12 +49,12 @@ public final class Loops {
     Thread thread = new Thread(() -> selectOnce(key.selector()), "ended");
     thread.start();
     thread.join();
-    peer.hangUp();
+    hangUp(key);
   }
 
   private void spinning() throws Exception {
     SelectionKey key = register(SocketChannel.open(peer.address()), SelectionKey.OP_READ);
-    peer.hangUp();
+    hangUp(key);
     loop("spinning", key.selector(), () -> Thread.sleep(10));
   }
 
@@ -65,12 +65,15 @@ public final class Loops {
       Thread.sleep(1);
     }
     key.interestOps(SelectionKey.OP_READ);
-    peer.hangUp();
+    hangUp(key);
   }
 
   private void nobodySelects() throws Exception {
-    register(SocketChannel.open(peer.address()), SelectionKey.OP_READ);
-    peer.hangUp();
+    hangUp(register(SocketChannel.open(peer.address()), SelectionKey.OP_READ));
+  }
+
+  private void hangUp(SelectionKey key) throws IOException {
+    peer.hangUp((SocketChannel) key.channel());
   }
 
   private SelectionKey register(SocketChannel channel, int interest) throws IOException {

@@ -33,7 +33,7 @@ public final class OpensOnDemand {
     open();
     open();
     SocketChannel channel = held.add(SocketChannel.open(peer.address()));
-    peer.hangUp();
+    peer.hangUp(channel);
     while (channel.read(ByteBuffer.allocate(1)) >= 0) {}
   }
 
@@ -43,7 +43,7 @@ public final class OpensOnDemand {
 
   private void open() throws IOException {
     Socket socket = held.add(new Socket(peer.address().getAddress(), peer.address().getPort()));
-    peer.hangUp();
+    peer.hangUp(socket);
     while (socket.getInputStream().read() >= 0) {}
   }
 }

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.NetworkChannel;
 
 /** The other end of a program's connections: a listener that closes them first. */
 final class Peer implements Closeable {
@@ -24,26 +25,36 @@ final class Peer implements Closeable {
     return (InetSocketAddress) listener.getLocalSocketAddress();
   }
 
-  /** Accepts the next connection. */
-  Socket accept() throws IOException {
-    return listener.accept();
-  }
-
-  /** Accepts the next connection and closes it: its client is in CLOSE_WAIT when this returns. */
-  void hangUp() throws IOException {
-    listener.accept().close();
-  }
-
   /**
-   * The same for the client with this local port: a stranger may call too, who takes this listener
-   * for a former one at its port.
+   * Accepts a client's connection. Strangers are turned away, who take this listener for a former
+   * one at its port.
    */
-  void hangUp(int client) throws IOException {
-    Socket caller;
-    do {
-      caller = listener.accept();
+  Socket accept(Socket client) throws IOException {
+    return accept(client.getLocalPort());
+  }
+
+  /** The same for a channel, which is connected or bound. */
+  Socket accept(NetworkChannel client) throws IOException {
+    return accept(((InetSocketAddress) client.getLocalAddress()).getPort());
+  }
+
+  private Socket accept(int port) throws IOException {
+    Socket caller = listener.accept();
+    while (caller.getPort() != port) {
       caller.close();
-    } while (caller.getPort() != client);
+      caller = listener.accept();
+    }
+    return caller;
+  }
+
+  /** Accepts a client's connection and closes it: it is in CLOSE_WAIT when this returns. */
+  void hangUp(Socket client) throws IOException {
+    accept(client).close();
+  }
+
+  /** The same for a channel, which is connected. */
+  void hangUp(NetworkChannel client) throws IOException {
+    accept(client).close();
   }
 
   /** Accepts the next connection, talks and closes it, in a thread that the caller joins. */

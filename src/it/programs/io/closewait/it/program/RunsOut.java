@@ -78,7 +78,7 @@ public final class RunsOut {
 
   private Socket leak() throws IOException {
     Socket socket = connect(peer);
-    peer.hangUp();
+    peer.hangUp(socket);
     while (socket.getInputStream().read() >= 0) {}
     return socket;
   }

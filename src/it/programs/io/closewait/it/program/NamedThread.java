@@ -6,25 +6,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * In a thread whose name is markup, opens connections that it reads to their end and forgets, some
- * that it closes and one that stays open.
+ * In a thread whose name is its argument, opens connections that it reads to their end and forgets,
+ * some that it closes and one that stays open.
  */
-public final class HostileNames {
+public final class NamedThread {
   private static final int LEAKED = 3;
   private static final int CLOSED = 4;
 
   private final Peer peer;
   private final List<Socket> sockets = new ArrayList<>();
 
-  private HostileNames(Peer peer) {
+  private NamedThread(Peer peer) {
     this.peer = peer;
   }
 
   public static void main(String[] args) throws Exception {
     try (Peer peer = new Peer()) {
-      HostileNames program = new HostileNames(peer);
-      Thread thread =
-          new Thread(program::connect, "</script><img src=x onerror=document.title='owned'>");
+      NamedThread program = new NamedThread(peer);
+      Thread thread = new Thread(program::connect, args[0]);
       thread.start();
       thread.join();
       Console.ready(line -> "unknown");
@@ -35,7 +34,7 @@ public final class HostileNames {
     try {
       for (int i = 0; i < LEAKED + CLOSED; i++) {
         Socket socket = open();
-        peer.hangUp();
+        peer.hangUp(socket);
         if (socket.getInputStream().read() != -1) {
           throw new IllegalStateException("the peer has said something");
         }
@@ -45,8 +44,9 @@ public final class HostileNames {
           socket.close();
         }
       }
-      sockets.add(open());
-      sockets.add(peer.accept());
+      Socket socket = open();
+      sockets.add(socket);
+      sockets.add(peer.accept(socket));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
