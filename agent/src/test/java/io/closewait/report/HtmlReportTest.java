@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import io.closewait.diagnosis.Diagnosis;
+import io.closewait.diagnosis.Verdict;
 import io.closewait.tcp.TcpState;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -65,6 +66,15 @@ class HtmlReportTest {
       assertThat(one.get("meaning").getAsString()).isEqualTo(state.meaning());
       assertThat(one.get("turn").getAsString()).isEqualTo(state.turn().text());
       assertThat(script).doesNotContain(state.meaning());
+    }
+  }
+
+  @Test
+  void everyVerdictHasATitle() throws IOException {
+    String script = between(write(Format.HTML, Samples.noLeak()), "<script>", "</script>");
+    String titles = between(script, "const VERDICTS = {", "};");
+    for (Verdict verdict : Verdict.values()) {
+      assertThat(titles).contains("\n  " + verdict.text() + ": \"");
     }
   }
 
