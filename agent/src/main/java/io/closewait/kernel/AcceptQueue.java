@@ -14,25 +14,14 @@ public final class AcceptQueue {
   private final int length;
   private final List<Unaccepted> hungUp;
 
-  /**
-   * @param seenAt when it was looked at, milliseconds since the epoch
-   * @param listener the id of the listening socket's record; 0 if it has none
-   */
-  public AcceptQueue(
-      long seenAt,
-      long listener,
-      int descriptor,
-      long inode,
-      Endpoint local,
-      int length,
-      List<Unaccepted> hungUp) {
-    this.seenAt = seenAt;
-    this.listener = listener;
-    this.descriptor = descriptor;
-    this.inode = inode;
-    this.local = local;
-    this.length = length;
-    this.hungUp = Collections.unmodifiableList(hungUp);
+  private AcceptQueue(Builder builder) {
+    seenAt = builder.seenAt;
+    listener = builder.listener;
+    descriptor = builder.descriptor;
+    inode = builder.inode;
+    local = builder.local;
+    length = builder.length;
+    hungUp = Collections.unmodifiableList(builder.hungUp);
   }
 
   /** When it was looked at, milliseconds since the epoch. */
@@ -71,5 +60,59 @@ public final class AcceptQueue {
   /** Those of them that their peers have closed. */
   public List<Unaccepted> hungUp() {
     return hungUp;
+  }
+
+  /** Collects what is known of one queue. */
+  public static final class Builder {
+    private final long seenAt;
+    private final Endpoint local;
+    private long listener;
+    private int descriptor;
+    private long inode;
+    private int length;
+    private List<Unaccepted> hungUp = Collections.emptyList();
+
+    /**
+     * @param seenAt when it was looked at, milliseconds since the epoch
+     * @param local where it listens
+     */
+    public Builder(long seenAt, Endpoint local) {
+      this.seenAt = seenAt;
+      this.local = local;
+    }
+
+    /** The id of the listening socket's record; 0 if it has none. */
+    public Builder listener(long id) {
+      listener = id;
+      return this;
+    }
+
+    /** The listening socket's descriptor. */
+    public Builder descriptor(int number) {
+      descriptor = number;
+      return this;
+    }
+
+    /** The listening socket's inode. */
+    public Builder inode(long number) {
+      inode = number;
+      return this;
+    }
+
+    /** How many connections wait to be accepted. */
+    public Builder length(int waiting) {
+      length = waiting;
+      return this;
+    }
+
+    /** Those of them that their peers have closed. */
+    public Builder hungUp(List<Unaccepted> waiting) {
+      hungUp = waiting;
+      return this;
+    }
+
+    public AcceptQueue build() {
+      return new AcceptQueue(this);
+    }
   }
 }

@@ -134,14 +134,13 @@ final class AcceptQueues {
         if (known == null || known.listener() == 0) {
           queues.put(
               row.inode(),
-              new AcceptQueue(
-                  now,
-                  id,
-                  socket.getKey(),
-                  row.inode(),
-                  row.local(),
-                  row.receiveQueue(),
-                  byListener.getOrDefault(row.inode(), Collections.emptyList())));
+              new AcceptQueue.Builder(now, row.local())
+                  .listener(id)
+                  .descriptor(socket.getKey())
+                  .inode(row.inode())
+                  .length(row.receiveQueue())
+                  .hungUp(byListener.getOrDefault(row.inode(), Collections.emptyList()))
+                  .build());
         }
       }
     }

@@ -167,19 +167,19 @@ final class Given {
     /** Port 8080, of whose queue the last look was so long ago, and a connection hung up before. */
     Kernel acceptQueue(long listener, long millisAgo, long hungUpMillisAgo, int remotePort) {
       queues.add(
-          new AcceptQueue(
-              NOW - millisAgo,
-              listener,
-              7,
-              4242,
-              endpoint("10.0.3.2", 8080),
-              2,
-              List.of(
-                  new Unaccepted(
-                      endpoint("10.0.3.2", 8080),
-                      endpoint("10.0.3.7", remotePort),
-                      NOW - hungUpMillisAgo,
-                      1))));
+          new AcceptQueue.Builder(NOW - millisAgo, endpoint("10.0.3.2", 8080))
+              .listener(listener)
+              .descriptor(7)
+              .inode(4242)
+              .length(2)
+              .hungUp(
+                  List.of(
+                      new Unaccepted(
+                          endpoint("10.0.3.2", 8080),
+                          endpoint("10.0.3.7", remotePort),
+                          NOW - hungUpMillisAgo,
+                          1)))
+              .build());
       return this;
     }
 

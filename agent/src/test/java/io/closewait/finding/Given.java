@@ -112,7 +112,12 @@ final class Given {
 
   Given queue(long listener, int port, int waiting) {
     queues.add(
-        new AcceptQueue(NOW, listener, 7, 4242, endpoint("10.0.3.2", port), waiting, List.of()));
+        new AcceptQueue.Builder(NOW, endpoint("10.0.3.2", port))
+            .listener(listener)
+            .descriptor(7)
+            .inode(4242)
+            .length(waiting)
+            .build());
     return this;
   }
 
