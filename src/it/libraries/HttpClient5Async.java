@@ -1,4 +1,3 @@
-import java.util.concurrent.CountDownLatch;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
@@ -11,31 +10,23 @@ final class HttpClient5Async {
   public static void main(String[] args) throws Exception {
     CloseableHttpAsyncClient client = HttpAsyncClients.createDefault();
     client.start();
-    CountDownLatch called = new CountDownLatch(1);
-    CountDownLatch never = new CountDownLatch(Variant.leaks(args) ? 1 : 0);
+    Callback callback = new Callback(args);
     SimpleHttpRequest request = SimpleRequestBuilder.get(args[1]).build();
-    client.execute(request, new Callback(called, never)); // named
-    called.await();
+    client.execute(request, new Listener(callback)); // named
+    callback.awaitCall();
     Variant.keep(client);
   }
 
-  private static final class Callback implements FutureCallback<SimpleHttpResponse> {
-    private final CountDownLatch called;
-    private final CountDownLatch next;
+  private static final class Listener implements FutureCallback<SimpleHttpResponse> {
+    private final Callback callback;
 
-    Callback(CountDownLatch called, CountDownLatch next) {
-      this.called = called;
-      this.next = next;
+    Listener(Callback callback) {
+      this.callback = callback;
     }
 
     @Override
     public void completed(SimpleHttpResponse answer) {
-      called.countDown();
-      try {
-        next.await();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
+      callback.run();
     }
 
     @Override

@@ -1,7 +1,6 @@
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
-import java.util.concurrent.CountDownLatch;
 
 /** Has a callback that returns, or blocks its event loop. */
 final class LettuceCallback {
@@ -9,28 +8,12 @@ final class LettuceCallback {
     RedisClient client = RedisClient.create(args[1]);
     client.setOptions(ClientOptions.builder().autoReconnect(false).build());
     StatefulRedisConnection<String, String> connection = client.connect(); // named
-    CountDownLatch called = new CountDownLatch(1);
-    CountDownLatch next = new CountDownLatch(Variant.isHealthy(args) ? 0 : 1);
+    Callback callback = new Callback(args);
     // Its callback would run in this thread if the answer were there before.
     connection.setAutoFlushCommands(false);
-    connection
-        .async()
-        .ping()
-        .thenAccept(
-            answer -> {
-              called.countDown();
-              await(next);
-            });
+    connection.async().ping().thenAccept(answer -> callback.run());
     connection.flushCommands();
-    called.await();
+    callback.awaitCall();
     Variant.keep(client, connection);
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

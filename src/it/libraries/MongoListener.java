@@ -8,20 +8,18 @@ import com.mongodb.event.CommandSucceededEvent;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.net.InetSocketAddress;
-import java.util.concurrent.CountDownLatch;
 import org.bson.Document;
 
 /** A listener to commands returns at once, or waits for what never comes; then the server ends. */
 final class MongoListener implements CommandListener {
-  private final CountDownLatch called = new CountDownLatch(1);
-  private final CountDownLatch next;
+  private final Callback callback;
 
-  private MongoListener(int missing) {
-    next = new CountDownLatch(missing);
+  private MongoListener(Callback callback) {
+    this.callback = callback;
   }
 
   public static void main(String[] args) throws Exception {
-    MongoListener listener = new MongoListener(Variant.leaks(args) ? 1 : 0);
+    Callback callback = new Callback(args);
     MongoServer server = new MongoServer(new MemoryBackend());
     InetSocketAddress address = server.bind();
     ConnectionString uri =
@@ -31,22 +29,17 @@ final class MongoListener implements CommandListener {
         MongoClients.create(
             MongoClientSettings.builder()
                 .applyConnectionString(uri)
-                .addCommandListener(listener)
+                .addCommandListener(new MongoListener(callback))
                 .build());
     MongoCollection<Document> words = client.getDatabase("test").getCollection("words");
     new Thread(() -> words.countDocuments()).start(); // named
-    listener.called.await();
+    callback.awaitCall();
     server.shutdownNow();
     Variant.keep(client);
   }
 
   @Override
   public void commandSucceeded(CommandSucceededEvent event) {
-    called.countDown();
-    try {
-      next.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    callback.run();
   }
 }

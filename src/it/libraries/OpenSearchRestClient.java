@@ -1,4 +1,3 @@
-import java.util.concurrent.CountDownLatch;
 import org.apache.http.HttpHost;
 import org.opensearch.client.Request;
 import org.opensearch.client.Response;
@@ -9,31 +8,23 @@ import org.opensearch.client.RestClient;
 final class OpenSearchRestClient {
   public static void main(String[] args) throws Exception {
     RestClient client = RestClient.builder(HttpHost.create(args[1])).build();
-    CountDownLatch called = new CountDownLatch(1);
-    CountDownLatch never = new CountDownLatch(Variant.leaks(args) ? 1 : 0);
+    Callback callback = new Callback(args);
     Request request = new Request("GET", "/small");
-    client.performRequestAsync(request, new Listener(called, never)); // named
-    called.await();
+    client.performRequestAsync(request, new Listener(callback)); // named
+    callback.awaitCall();
     Variant.keep(client);
   }
 
   private static final class Listener implements ResponseListener {
-    private final CountDownLatch called;
-    private final CountDownLatch next;
+    private final Callback callback;
 
-    Listener(CountDownLatch called, CountDownLatch next) {
-      this.called = called;
-      this.next = next;
+    Listener(Callback callback) {
+      this.callback = callback;
     }
 
     @Override
     public void onSuccess(Response answer) {
-      called.countDown();
-      try {
-        next.await();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
+      callback.run();
     }
 
     @Override

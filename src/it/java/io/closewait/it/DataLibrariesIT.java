@@ -17,7 +17,7 @@ class DataLibrariesIT extends LibraryTests {
         library("Lettuce", "io.lettuce:lettuce-core:6.5.5.RELEASE", SILENCE)
             .program("LettuceCallback")
             .calls(Redis::uri)
-            .leak("blocks in a callback", "never_read", 1, "LettuceCallback.await")
+            .leak("blocks in a callback", "never_read", 1, "Callback.run(")
             .healthy("returns from its callback"),
         library("Apache Commons Pool", "org.apache.commons:commons-pool2:2.12.0")
             .program("PooledSockets")

@@ -46,7 +46,7 @@ class HttpLibrariesIT extends LibraryTests {
                 "never_read",
                 1,
                 "Keep what blocks out of the selector's thread, or give it a deadline:"
-                    + " HttpClient5Async$Callback.completed(")
+                    + " Callback.run(")
             .healthy("returns from its callback"),
         okHttp("okhttp:3.14.9")
             .calls(Nginx::large)
@@ -104,7 +104,7 @@ class HttpLibrariesIT extends LibraryTests {
                 "never_read",
                 1,
                 "Keep what blocks out of the selector's thread, or give it a deadline:"
-                    + " ElasticRestClient$Listener.onSuccess(")
+                    + " Callback.run(")
             .healthy("returns from its listener"),
         library("Apache HttpClient 4 async", "org.opensearch.client:opensearch-rest-client:2.19.2")
             .through("OpenSearch REST client")
@@ -116,7 +116,7 @@ class HttpLibrariesIT extends LibraryTests {
                 "never_read",
                 1,
                 "Keep what blocks out of the selector's thread, or give it a deadline:"
-                    + " OpenSearchRestClient$Listener.onSuccess(")
+                    + " Callback.run(")
             .healthy("returns from its listener"),
         library(
                 "Apache HttpClient 5",
@@ -138,7 +138,7 @@ class HttpLibrariesIT extends LibraryTests {
                 "data_unread",
                 1,
                 "Keep what blocks out of the selector's thread, or give it a deadline:"
-                    + " VertxClient.answered(")
+                    + " Callback.run(")
             .healthy("returns from its handler"),
         library(
                 "Apache HttpClient 5",
