@@ -3,6 +3,7 @@ package io.closewait.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The evidence bundle of a running JVM, as it is and without addresses. */
 class BundleIT {
   private static final String HOST = "db.acme.example";
+  private static final String USER = "alice";
+  private static final String THREAD = "pool-1 " + USER + "@mail.acme.example";
 
   @ParameterizedTest
   @MethodSource("io.closewait.it.Jdks#oldestAndNewest")
@@ -22,10 +25,11 @@ class BundleIT {
     Launch.on(jdk)
         .agent("threshold=500ms,interval=200ms")
         .flags("-Ddb.password=hunter2", "-Ddb.url=jdbc:x://" + HOST + ":5432/shop", "-Xmx99m")
-        .demo("ForgottenClose")
+        .main(classPath(), "io.closewait.it.program.NamedThread")
+        .arguments(THREAD)
         .run(
             jvm -> {
-              jvm.awaitReport("the leak", report -> report.sockets() == 5);
+              jvm.awaitReport("the leak", report -> report.sockets() == 3);
               Map<String, String> plain = bundle(jvm);
               assertThat(plain)
                   .containsOnlyKeys(
@@ -41,17 +45,28 @@ class BundleIT {
               assertThat(plain.get("jvm.txt")).contains("-Xmx99m", "flag: -XX:", HOST);
               assertThat(plain.get("threads.txt")).contains("\"main\"", "Locked ownable");
               assertThat(plain.get("sockets.txt").lines().filter(l -> l.startsWith("CLOSE_WAIT")))
-                  .hasSize(5);
+                  .hasSize(3);
               assertThat(plain.get("libraries.txt")).contains("closewait-demo.jar");
-              assertThat(Report.parse(plain.get("report.json")).sockets()).isEqualTo(5);
+              assertThat(Report.parse(plain.get("report.json")).sockets()).isEqualTo(3);
+              assertThat(plain.get("report.json")).contains(THREAD);
+              assertThat(plain.get("report.html")).contains(THREAD, "127.0.0.1");
 
               Map<String, String> redacted = bundle(jvm, "--redact");
-              assertThat(redacted.values())
-                  .noneMatch(text -> text.contains("127.0.0.1") || text.contains(HOST));
+              assertThat(redacted)
+                  .allSatisfy(
+                      (name, text) ->
+                          assertThat(text)
+                              .as(name)
+                              .doesNotContain("127.0.0.1", "acme.example", USER, "hunter2"));
+              assertThat(redacted.get("report.html")).contains("pool-1 user-");
               assertThat(redacted.get("report.txt")).contains("loopback-1:");
               assertThat(redacted.get("report.json")).contains("loopback-1:");
               assertThat(redacted.get("sockets.txt")).contains("loopback-1:");
             });
+  }
+
+  private static String classPath() {
+    return Artifacts.programs() + File.pathSeparator + Artifacts.demo();
   }
 
   private static Map<String, String> bundle(TargetJvm jvm, String... options) throws Exception {

@@ -62,7 +62,7 @@ public final class Bundle {
     return values;
   }
 
-  /** Replaces addresses and host names, each by the same alias in all files. */
+  /** Replaces addresses, host names and their users, each by the same alias in all files. */
   public void redact() {
     List<String> versions = values("java.version");
     versions.addAll(values("java.vm.version"));
@@ -125,7 +125,7 @@ public final class Bundle {
         + String.join("\n", EXPLANATIONS)
         + "\n\nArguments whose names look like those of secrets are masked. "
         + (redacted
-            ? "Addresses and host names are\nreplaced, each by the same alias in all files; ports are kept.\n"
+            ? "Addresses, host names and their users are\nreplaced, each by the same alias in all files; ports are kept.\n"
             : "Addresses and host names are\nas they are; --redact replaces them.\n");
   }
 }

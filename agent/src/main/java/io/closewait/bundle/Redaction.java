@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Replaces addresses and host names in texts, each by one alias in all of them; ports stay. An
- * alias tells what kind of address it was, such as {@code private-3}. Wildcard addresses stay.
+ * Replaces addresses, host names and users of hosts in texts, each by one alias in all of them;
+ * ports stay. An alias tells what it was, such as {@code private-3}. Wildcard addresses stay.
  */
 public final class Redaction {
   private static final Pattern FOUR =
@@ -27,10 +27,24 @@ public final class Redaction {
 
   private static final Pattern PORT = Pattern.compile(":\\d+$");
 
-  /** Where host names stand: in a URL, before a port, and as the value of a telling property. */
+  /** A user, and a password perhaps, in a URL; not where they are masked. */
+  private static final Pattern URL_USER = Pattern.compile("://([^/@\\s\"*]+)@");
+
+  /** A user and the host; in the brackets of a frame they are a module and its version. */
+  private static final Pattern USER_AT_HOST =
+      Pattern.compile(
+          "(?<![\\w.%+-])(?!(?<=\\()[\\w.]+@[\\w.+-]+/)"
+              + "([\\w.%+-]+)@([A-Za-z][\\w-]*(?:\\.[\\w-]+)+)");
+
+  /**
+   * Where host names stand: in a URL, before a port, in brackets too unless they are a frame's, and
+   * as the value of a telling property.
+   */
   private static final Pattern[] NAMES = {
     Pattern.compile("://(?:[^/@\\s\"]+@)?" + LIST),
-    Pattern.compile("(?<![\\w.$(/-])([A-Za-z][\\w-]*(?:\\.[\\w-]+)*):\\d{2,5}(?!\\d|\\))"),
+    Pattern.compile(
+        "(?<![\\w.$/]|(?<![)}])-)(?!(?<=\\()(?<=\\.[\\w$<>]{1,99}\\())"
+            + "([A-Za-z][\\w-]*(?:\\.[\\w-]+)*):\\d{2,5}(?!\\d)"),
     Pattern.compile(
         "(?i)-D[\\w.-]*(?:host|server|address|endpoint|broker|peer|node)[\\w.-]*=" + LIST)
   };
@@ -41,6 +55,7 @@ public final class Redaction {
           "(?i)[^a-z].*|localhost|true|false|null|none|.*\\.(java|kt|scala|groovy|jar)");
 
   private static final String HOST = "host";
+  private static final String USER = "user";
 
   private final Map<String, String> aliases = new LinkedHashMap<>();
   private final Map<String, Integer> counts = new LinkedHashMap<>();
@@ -66,6 +81,15 @@ public final class Redaction {
         if (isSix(address.group())) {
           alias(address.group(), kind(address.group()));
         }
+      }
+      for (Matcher found = URL_USER.matcher(text); found.find(); ) {
+        for (String each : found.group(1).split(":", -1)) {
+          alias(each, USER);
+        }
+      }
+      for (Matcher found = USER_AT_HOST.matcher(text); found.find(); ) {
+        alias(found.group(1), USER);
+        alias(found.group(2), HOST);
       }
       for (Pattern pattern : NAMES) {
         for (Matcher found = pattern.matcher(text); found.find(); ) {
@@ -130,8 +154,10 @@ public final class Redaction {
     originals.sort((one, other) -> other.length() - one.length());
     StringBuilder all = new StringBuilder();
     for (String original : originals) {
-      boolean name = aliases.getOrDefault(original, "").startsWith(HOST);
-      all.append(all.length() == 0 ? "" : "|").append(name ? "(?<![\\w.-])" : "(?<![\\w.])");
+      String alias = aliases.getOrDefault(original, "");
+      boolean name = alias.startsWith(HOST) || alias.startsWith(USER);
+      all.append(all.length() == 0 ? "" : "|");
+      all.append(name ? "(?<![\\w.]|(?<![)}])-)" : "(?<![\\w.])");
       all.append(Pattern.quote(original)).append(name ? "(?![\\w-]|\\.\\w|\":)" : "(?!\\w|\\.\\w)");
     }
     return Pattern.compile(all.toString());

@@ -22,14 +22,18 @@ class RedactionTest {
     "[::1]:443 [fe80::1]:80, [loopback-1]:443 [private-1]:80",
     "1:2:3:4:5:6:7:8, public-1",
     "jdbc:postgresql://db.acme.example:5432/shop, jdbc:postgresql://host-2:5432/shop",
-    "http://user@api.acme.example/x by api.acme.example, http://user@host-2/x by host-2",
+    "http://user@api.acme.example/x by api.acme.example, http://user-1@host-2/x by host-2",
     "the thread api.acme.example:443 waits, the thread host-2:443 waits",
     "-Dmail.host=mail.acme.example, -Dmail.host=host-2",
     "'-Dkafka.servers=k1.acme.example,k2.acme.example:9092,k3', "
         + "'-Dkafka.servers=host-3,host-2:9092,host-4'",
     "'mongodb://app@m1.acme.example,m2.acme.example:27018/shop', "
-        + "'mongodb://app@host-2,host-3:27018/shop'",
+        + "'mongodb://user-1@host-2,host-3:27018/shop'",
     "'see http://docs.acme.example,the page of the day', 'see http://host-2,the page of the day'",
+    "pool-1 alice@db.acme.example, pool-1 user-1@host-2",
+    "ftp://alice:hunter2@db.acme.example/x of alice, ftp://user-1:user-2@host-2/x of user-1",
+    "main-SendThread(zk.acme.example:2181), main-SendThread(host-2:2181)",
+    "cluster-ClusterId{value='1'}-db:27017, cluster-ClusterId{value='1'}-host-2:27017",
     "RMI TCP Connection(1)-10.0.3.7, RMI TCP Connection(1)-private-1",
     "on build-7, on host-1"
   })
@@ -44,6 +48,10 @@ class RedactionTest {
     "2026-03-14T03:12:45.678Z",
     "Java 17.0.21.1",
     "com.acme.Shop.run(Shop.java:102)",
+    "shop.core$run.invoke(core.clj:102)",
+    "com.acme.Shop.run(shop.app@v1.x/Shop.java:102)",
+    "jdbc:x://***@localhost/shop",
+    "qtp11@1a2b3c-12",
     "4.1.35.Final",
     "http://localhost:80/",
     "Bad::addition",
