@@ -26,9 +26,11 @@ class BridgeIT {
           "sun.nio.ch.JdkAccess",
           "sun.nio.ch.JdkAccess$Handles",
           "sun.nio.ch.Reentry",
+          "sun.nio.ch.RefusalBridge",
           "sun.nio.ch.SelectorAccess",
           "sun.nio.ch.SocketAccess",
-          "sun.nio.ch.SocketAccess$Layer");
+          "sun.nio.ch.SocketAccess$Layer",
+          "sun.nio.ch.UseBridge");
 
   private static final Set<String> USED_BY_SOCKETS =
       Set.of("sun.nio.ch.Bridge", "sun.nio.ch.ConnectionListener", "sun.nio.ch.JdkAccess$Handles");

@@ -1,7 +1,7 @@
 package io.closewait.agent;
 
-import io.closewait.bridge.Bridge;
 import io.closewait.bridge.JdkAccess;
+import io.closewait.bridge.UseBridge;
 import io.closewait.connection.ConnectionSnapshot;
 import io.closewait.connection.IdleTimes;
 import io.closewait.connection.OpenConnection;
@@ -95,7 +95,7 @@ final class Examiner {
     idle.look(open.limit(), now, started);
     KernelSample kernel = sample(now, look);
     if (look == Look.DEEP && kernel.blind().isEmpty() && kernel.untracked().isEmpty()) {
-      Bridge.seekOlder(false);
+      UseBridge.seekOlder(false);
     }
     KernelSample sample = kernel.with(blind);
     List<ConnectionSnapshot> connections = connections(sample, now, started);

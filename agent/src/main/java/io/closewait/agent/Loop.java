@@ -1,6 +1,7 @@
 package io.closewait.agent;
 
 import io.closewait.bridge.Bridge;
+import io.closewait.bridge.RefusalBridge;
 import java.util.concurrent.locks.LockSupport;
 
 /** The agent's own thread: a look at every interval, until it is stopped. */
@@ -66,7 +67,7 @@ final class Loop extends Thread {
   /** Waits for the next look, which a refused descriptor asks for too; false if none is to be. */
   private boolean pause(long millis) {
     long until = System.nanoTime() + millis * 1_000_000;
-    for (long left = millis * 1_000_000; left > 0 && !Bridge.isRefused(); ) {
+    for (long left = millis * 1_000_000; left > 0 && !RefusalBridge.isRefused(); ) {
       if (stopped || isInterrupted()) {
         return false;
       }

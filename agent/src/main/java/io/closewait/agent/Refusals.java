@@ -1,6 +1,6 @@
 package io.closewait.agent;
 
-import io.closewait.bridge.Bridge;
+import io.closewait.bridge.RefusalBridge;
 
 /**
  * Hears, at most once in a threshold, that the system refused the application a descriptor. For the
@@ -20,7 +20,7 @@ final class Refusals {
 
   /** Whether one was refused since {@link #await}. */
   boolean heard() {
-    if (!Bridge.takeRefusal()) {
+    if (!RefusalBridge.take()) {
       return false;
     }
     heard = true;
@@ -31,7 +31,7 @@ final class Refusals {
   /** Has this thread woken by the next one, unless the last was too short a time ago. */
   void await() {
     if (!heard || System.nanoTime() - last >= threshold * 1_000_000) {
-      Bridge.watchRefusals(Thread.currentThread());
+      RefusalBridge.watch(Thread.currentThread());
     }
   }
 }

@@ -7,6 +7,7 @@ import io.closewait.alert.Silence;
 import io.closewait.bridge.Bridge;
 import io.closewait.bridge.ConnectionEvent;
 import io.closewait.bridge.JdkAccess;
+import io.closewait.bridge.RefusalBridge;
 import io.closewait.bundle.Evidence;
 import io.closewait.connection.Registry;
 import io.closewait.diagnosis.Diagnosis;
@@ -432,7 +433,7 @@ final class Session {
     for (Viewer viewer : viewers) {
       viewer.end();
     }
-    Bridge.watchRefusals(null);
+    RefusalBridge.watch(null);
     releaseReserves();
     if (serving != null) {
       serving.stop();

@@ -102,19 +102,19 @@ public final class LibrarySocketBridge {
 
   /** Woven into the end of every read that returns the number of bytes, -1 for the end. */
   public static void read(int count, Object owner, int descriptor) {
-    Bridge.read(count, owner, descriptor);
+    UseBridge.read(count, owner, descriptor);
   }
 
   /** Woven into where a read of the kernel's is done, whose result is 0 for the end. */
   public static void completed(int result, Object owner, int descriptor) {
     if (result >= 0) {
-      Bridge.read(result == 0 ? -1 : result, owner, descriptor);
+      UseBridge.read(result == 0 ? -1 : result, owner, descriptor);
     }
   }
 
   /** Woven into the start of every write. */
   public static void write(Object owner, int descriptor) {
-    Bridge.write(owner, descriptor);
+    UseBridge.write(owner, descriptor);
   }
 
   /** Woven into the start of shutdown. */

@@ -1,6 +1,6 @@
 package io.closewait.connection;
 
-import io.closewait.bridge.Bridge;
+import io.closewait.bridge.UseBridge;
 
 /**
  * Since when descriptors have not been used, from one look to the next. For one thread at a time.
@@ -30,7 +30,7 @@ public final class IdleTimes {
   public void look(int limit, long epochMillis, long nanos) {
     now = epochMillis;
     time = (int) ((nanos - base) / NANOS) + 1;
-    Bridge.lookForUnused(limit, time);
+    UseBridge.lookForUnused(limit, time);
   }
 
   /**
@@ -38,7 +38,7 @@ public final class IdleTimes {
    * The last use was before that, by no more than the interval of the looks.
    */
   public long since(int descriptor) {
-    int unusedSince = Bridge.unusedSince(descriptor);
+    int unusedSince = UseBridge.unusedSince(descriptor);
     long millis = (time - unusedSince) * 1000L;
     return unusedSince == 0 || millis < idleMillis ? 0 : now - millis;
   }

@@ -1,8 +1,8 @@
 package io.closewait.connection;
 
-import io.closewait.bridge.Bridge;
 import io.closewait.bridge.ConnectionEvent;
 import io.closewait.bridge.ConnectionListener;
+import io.closewait.bridge.UseBridge;
 import java.io.FileDescriptor;
 import java.net.InetAddress;
 import java.nio.channels.Channel;
@@ -55,7 +55,7 @@ public final class Registry implements ConnectionListener {
     // So that no class is loaded inside a socket's lock.
     used(null, new FileDescriptor());
     adoptSelected(Collections.singletonList(Thread.currentThread()));
-    Bridge.seekOlder(true);
+    UseBridge.seekOlder(true);
   }
 
   /** Finds the older channels of selectors in whose select threads are waiting. */

@@ -1,7 +1,7 @@
 package io.closewait.connection;
 
-import io.closewait.bridge.Bridge;
 import io.closewait.bridge.ConnectionEvent;
+import io.closewait.bridge.UseBridge;
 import io.closewait.connection.Connection.Ending;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -30,7 +30,7 @@ final class UseWatch {
   /** Has the first uses of a connection reported that was just accepted. */
   void awaitFirst(Connection accepted) {
     watchedAt = accepted.openedAt;
-    Bridge.watchUses(true);
+    UseBridge.watch(true);
   }
 
   /**
@@ -39,12 +39,12 @@ final class UseWatch {
    */
   void watch(boolean inTrouble) {
     if (!inTrouble && !awaitsUses()) {
-      Bridge.watchUses(false);
+      UseBridge.watch(false);
       forget();
     }
     // A connection that was accepted between these lines needs it too.
     if (inTrouble || awaitsUses()) {
-      Bridge.watchUses(true);
+      UseBridge.watch(true);
     }
   }
 

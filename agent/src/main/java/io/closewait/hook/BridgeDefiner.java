@@ -37,6 +37,8 @@ final class BridgeDefiner {
     PACKAGE + "SelectorAccess",
     PACKAGE + "SocketAccess$Layer",
     PACKAGE + "SocketAccess",
+    PACKAGE + "UseBridge",
+    PACKAGE + "RefusalBridge",
     PACKAGE + "Bridge",
     PACKAGE + "LibrarySocketBridge"
   };

@@ -125,16 +125,16 @@ final class Calls {
 
   /** Of a method that returns how many bytes it has read. */
   static Call read(Value descriptor) {
-    return Call.of("read", "I" + DESCRIPTOR, Value.RESULT, descriptor);
+    return Call.ofUse("read", "I" + DESCRIPTOR, Value.RESULT, descriptor);
   }
 
   /** The same where it returns a long. */
   static Call readLong(Value descriptor) {
-    return Call.of("read", "J" + DESCRIPTOR, Value.LONG_RESULT, descriptor);
+    return Call.ofUse("read", "J" + DESCRIPTOR, Value.LONG_RESULT, descriptor);
   }
 
   static Call write(Value descriptor) {
-    return Call.of("write", DESCRIPTOR, descriptor);
+    return Call.ofUse("write", DESCRIPTOR, descriptor);
   }
 
   static Call selecting() {
@@ -143,6 +143,6 @@ final class Calls {
 
   /** Of the constructor of an exception, whose first argument is the message. */
   static Call failed() {
-    return Call.of("failed", "Ljava/lang/String;", Value.argument(1));
+    return Call.ofRefusal("failed", "Ljava/lang/String;", Value.argument(1));
   }
 }

@@ -113,14 +113,14 @@ class BridgeTest {
     Bridge.listen(heard);
 
     for (int count : new int[] {Integer.MIN_VALUE, -3, -2, 0, 1, Integer.MAX_VALUE}) {
-      Bridge.read(count, seven);
-      Bridge.read((long) count, seven);
+      UseBridge.read(count, seven);
+      UseBridge.read((long) count, seven);
     }
-    Bridge.read(0xFFFF_FFFFL, seven);
+    UseBridge.read(0xFFFF_FFFFL, seven);
     assertThat(heard.events).isEmpty();
 
-    Bridge.read(-1, seven);
-    Bridge.read(-1L, seven);
+    UseBridge.read(-1, seven);
+    UseBridge.read(-1L, seven);
     assertThat(heard.events).containsExactly("END_OF_STREAM null 7", "END_OF_STREAM null 7");
   }
 
@@ -128,11 +128,11 @@ class BridgeTest {
   void passesOnUsesOnlyWhileTheyAreWatched() {
     Bridge.listen(heard);
 
-    Bridge.watchUses(false);
+    UseBridge.watch(false);
     use();
-    Bridge.watchUses(true);
+    UseBridge.watch(true);
     use();
-    Bridge.watchUses(false);
+    UseBridge.watch(false);
     use();
 
     assertThat(heard.events).containsExactly("WRITE null 7", "READ null 7", "READ null 7");
@@ -141,63 +141,63 @@ class BridgeTest {
   @Test
   void knowsSinceWhichLookADescriptorIsUnused() {
     Bridge.listen(heard);
-    assertThat(Bridge.unusedSince(7)).as("before the first look").isZero();
+    assertThat(UseBridge.unusedSince(7)).as("before the first look").isZero();
 
-    Bridge.lookForUnused(8, 1);
-    Bridge.lookForUnused(8, 2);
-    assertThat(Bridge.unusedSince(7)).isEqualTo(1);
-    assertThat(Bridge.unusedSince(-1)).isZero();
-    assertThat(Bridge.unusedSince(1_000)).isZero();
+    UseBridge.lookForUnused(8, 1);
+    UseBridge.lookForUnused(8, 2);
+    assertThat(UseBridge.unusedSince(7)).isEqualTo(1);
+    assertThat(UseBridge.unusedSince(-1)).isZero();
+    assertThat(UseBridge.unusedSince(1_000)).isZero();
 
-    Bridge.read(0, seven);
-    Bridge.read(-2L, seven);
-    assertThat(Bridge.unusedSince(7)).as("reads without data").isEqualTo(1);
+    UseBridge.read(0, seven);
+    UseBridge.read(-2L, seven);
+    assertThat(UseBridge.unusedSince(7)).as("reads without data").isEqualTo(1);
 
     List<Runnable> uses =
         List.of(
-            () -> Bridge.read(1, seven),
-            () -> Bridge.read(1L, seven),
-            () -> Bridge.write(seven),
-            () -> Bridge.read(1, "owner", 7),
-            () -> Bridge.write("owner", 7),
+            () -> UseBridge.read(1, seven),
+            () -> UseBridge.read(1L, seven),
+            () -> UseBridge.write(seven),
+            () -> UseBridge.read(1, "owner", 7),
+            () -> UseBridge.write("owner", 7),
             () -> Bridge.connecting("owner", seven, REMOTE),
             () -> Bridge.accepted("owner", seven, REMOTE),
             () -> Bridge.event(ConnectionEvent.CREATED, "owner", 7));
     for (int use = 0; use < uses.size(); use++) {
       uses.get(use).run();
-      assertThat(Bridge.unusedSince(7)).as("after use " + use).isZero();
-      Bridge.lookForUnused(8, 3 + use);
-      assertThat(Bridge.unusedSince(7)).isEqualTo(3 + use);
+      assertThat(UseBridge.unusedSince(7)).as("after use " + use).isZero();
+      UseBridge.lookForUnused(8, 3 + use);
+      assertThat(UseBridge.unusedSince(7)).isEqualTo(3 + use);
     }
-    assertThat(Bridge.unusedSince(6)).as("of another").isEqualTo(1);
+    assertThat(UseBridge.unusedSince(6)).as("of another").isEqualTo(1);
 
     Bridge.listen(null);
-    assertThat(Bridge.unusedSince(7)).as("nobody listens").isZero();
+    assertThat(UseBridge.unusedSince(7)).as("nobody listens").isZero();
   }
 
   /** A write, two reads that return data and two that return none. */
   private void use() {
-    Bridge.write(seven);
-    Bridge.read(1, seven);
-    Bridge.read(1L, seven);
-    Bridge.read(0, seven);
-    Bridge.read(-2L, seven);
+    UseBridge.write(seven);
+    UseBridge.read(1, seven);
+    UseBridge.read(1L, seven);
+    UseBridge.read(0, seven);
+    UseBridge.read(-2L, seven);
   }
 
   @Test
   void passesOnEveryUseWhileOlderSocketsAreSought() {
     Bridge.listen(heard);
-    Bridge.seekOlder(true);
-    Bridge.read(1, seven);
-    Bridge.write(seven);
+    UseBridge.seekOlder(true);
+    UseBridge.read(1, seven);
+    UseBridge.write(seven);
     Bridge.event(ConnectionEvent.RELEASED, "owner", seven);
     assertThat(heard.events)
         .containsExactly(
             "used null 7", "READ null 7", "used null 7", "WRITE null 7", "RELEASED owner 7");
 
     heard.events.clear();
-    Bridge.seekOlder(false);
-    Bridge.read(1, seven);
+    UseBridge.seekOlder(false);
+    UseBridge.read(1, seven);
     assertThat(heard.events).isEmpty();
   }
 
@@ -215,11 +215,11 @@ class BridgeTest {
   @Test
   void forgetsToWatchWritesWithItsListener() {
     Bridge.listen(heard);
-    Bridge.watchUses(true);
+    UseBridge.watch(true);
     Bridge.listen(null);
     Bridge.listen(heard);
 
-    Bridge.write(seven);
+    UseBridge.write(seven);
 
     assertThat(heard.events).isEmpty();
   }
@@ -227,7 +227,7 @@ class BridgeTest {
   @Test
   void leavesUnixDomainSocketsAndMissingDescriptorsAlone() {
     Bridge.listen(heard);
-    Bridge.watchUses(true);
+    UseBridge.watch(true);
 
     Bridge.connecting("owner", seven, UNIX);
     Bridge.connecting("owner", seven, null);
@@ -255,7 +255,7 @@ class BridgeTest {
   void keepsAndCountsWhateverTheListenerThrows(Throwable thrown) {
     heard.thrown = thrown;
     Bridge.listen(heard);
-    Bridge.watchUses(true);
+    UseBridge.watch(true);
     long before = Bridge.suppressed();
 
     assertThatCode(() -> callAll(seven)).doesNotThrowAnyException();
@@ -290,7 +290,7 @@ class BridgeTest {
   void doesNotCallTheListenerInsideItself() {
     heard.inside = () -> callAll(seven);
     Bridge.listen(heard);
-    Bridge.watchUses(true);
+    UseBridge.watch(true);
 
     callAll(seven);
 
@@ -302,31 +302,31 @@ class BridgeTest {
   void wakesTheWatcherAtARefusalOnce() throws InterruptedException {
     Thread watcher = new Thread(LockSupport::park);
     watcher.start();
-    Bridge.watchRefusals(watcher);
+    RefusalBridge.watch(watcher);
 
     for (String harmless : new String[] {null, "", ")", "Connection refused", "Too many cooks"}) {
-      Bridge.failed(harmless);
+      RefusalBridge.failed(harmless);
     }
-    assertThat(Bridge.isRefused()).isFalse();
-    Bridge.failed("Too many open files (Accept failed)");
+    assertThat(RefusalBridge.isRefused()).isFalse();
+    RefusalBridge.failed("Too many open files (Accept failed)");
     watcher.join();
 
-    assertThat(Bridge.isRefused()).isTrue();
-    assertThat(Bridge.takeRefusal()).isTrue();
-    assertThat(Bridge.takeRefusal()).isFalse();
-    Bridge.failed("Too many open files");
-    assertThat(Bridge.isRefused()).as("nobody watches any more").isFalse();
+    assertThat(RefusalBridge.isRefused()).isTrue();
+    assertThat(RefusalBridge.take()).isTrue();
+    assertThat(RefusalBridge.take()).isFalse();
+    RefusalBridge.failed("Too many open files");
+    assertThat(RefusalBridge.isRefused()).as("nobody watches any more").isFalse();
   }
 
   @Test
   void knowsARefusedFileAndNotTheWatchersOwn() {
-    Bridge.watchRefusals(Thread.currentThread());
-    Bridge.failed("Too many open files");
-    assertThat(Bridge.takeRefusal()).isFalse();
+    RefusalBridge.watch(Thread.currentThread());
+    RefusalBridge.failed("Too many open files");
+    assertThat(RefusalBridge.take()).isFalse();
 
-    Bridge.watchRefusals(new Thread(() -> {}));
-    Bridge.failed("/etc/hosts (Too many open files)");
-    assertThat(Bridge.takeRefusal()).isTrue();
+    RefusalBridge.watch(new Thread(() -> {}));
+    RefusalBridge.failed("/etc/hosts (Too many open files)");
+    assertThat(RefusalBridge.take()).isTrue();
   }
 
   private static void callAll(@Nullable FileDescriptor descriptor) {
@@ -335,9 +335,9 @@ class BridgeTest {
     Bridge.accepted("owner", descriptor, LOOPBACK, 443);
     Bridge.accepted("owner", descriptor, REMOTE);
     Bridge.listening("owner", descriptor, 0);
-    Bridge.read(-1, descriptor);
-    Bridge.read(-1L, descriptor);
-    Bridge.write(descriptor);
+    UseBridge.read(-1, descriptor);
+    UseBridge.read(-1L, descriptor);
+    UseBridge.write(descriptor);
     Bridge.event(ConnectionEvent.SHUTDOWN_OUTPUT, "owner", descriptor);
     Bridge.connectFailed(new IllegalStateException(), "owner", descriptor);
     Bridge.closing("owner", descriptor, 4000);

@@ -210,7 +210,7 @@ class LibrarySocketBridgeTest {
 
   @Test
   void passesOnWhatBecomesOfThem() {
-    Bridge.watchUses(true);
+    UseBridge.watch(true);
 
     LibrarySocketBridge.pooling("pool");
     LibrarySocketBridge.accepting("0", 7);

@@ -2,10 +2,10 @@ package io.closewait.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.closewait.bridge.Bridge;
 import io.closewait.bridge.ConnectionEvent;
 import io.closewait.bridge.JdkAccess;
 import io.closewait.bridge.SelectorAccess;
+import io.closewait.bridge.UseBridge;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,7 +36,7 @@ class AdoptionTest {
 
   @AfterEach
   void close() throws IOException {
-    Bridge.seekOlder(false);
+    UseBridge.seekOlder(false);
     channel.close();
     server.close();
   }

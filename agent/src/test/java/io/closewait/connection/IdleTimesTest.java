@@ -3,6 +3,7 @@ package io.closewait.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.closewait.bridge.Bridge;
+import io.closewait.bridge.UseBridge;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,7 @@ class IdleTimesTest {
     assertThat(sinceAt(9)).isZero();
     assertThat(sinceAt(10)).isEqualTo(NOW);
 
-    Bridge.write("owner", FD);
+    UseBridge.write("owner", FD);
     assertThat(times.since(FD)).as("is used").isZero();
     assertThat(sinceAt(12)).isZero();
     assertThat(sinceAt(21)).isZero();

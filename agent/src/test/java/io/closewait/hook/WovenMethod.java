@@ -2,6 +2,8 @@ package io.closewait.hook;
 
 import io.closewait.bridge.Bridge;
 import io.closewait.bridge.LibrarySocketBridge;
+import io.closewait.bridge.RefusalBridge;
+import io.closewait.bridge.UseBridge;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +20,11 @@ import org.objectweb.asm.Type;
 /** What the code of a method has that weaving changes. */
 final class WovenMethod extends MethodVisitor {
   private static final Set<String> BRIDGES =
-      Set.of(Type.getInternalName(Bridge.class), Type.getInternalName(LibrarySocketBridge.class));
+      Set.of(
+          Type.getInternalName(Bridge.class),
+          Type.getInternalName(UseBridge.class),
+          Type.getInternalName(RefusalBridge.class),
+          Type.getInternalName(LibrarySocketBridge.class));
 
   final List<String> bridgeCalls = new ArrayList<>();
   final Set<Label> handlers = new HashSet<>();

@@ -3,6 +3,7 @@ package io.closewait.bench.micro;
 import io.closewait.bridge.Bridge;
 import io.closewait.bridge.ConnectionEvent;
 import io.closewait.bridge.JdkAccess;
+import io.closewait.bridge.UseBridge;
 import io.closewait.connection.Registry;
 import java.io.FileDescriptor;
 import java.net.InetSocketAddress;
@@ -82,11 +83,11 @@ public class HooksBenchmark {
   /** The check for the end of the stream, which every read passes. */
   @Benchmark
   public void read(Held held) {
-    Bridge.read(100, held.descriptor);
+    UseBridge.read(100, held.descriptor);
   }
 
   @Benchmark
   public void write(Held held) {
-    Bridge.write(held.descriptor);
+    UseBridge.write(held.descriptor);
   }
 }
