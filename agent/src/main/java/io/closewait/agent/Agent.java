@@ -1,13 +1,11 @@
 package io.closewait.agent;
 
-import io.closewait.hook.Installer;
-import io.closewait.options.Complaints;
-import io.closewait.options.Lookup;
-import io.closewait.options.Options;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,151 +13,60 @@ import org.jspecify.annotations.Nullable;
  * premain ends the application.
  */
 public final class Agent {
-  /** Runs an application that is one source file, JEP 330. */
-  private static final String SOURCE_LAUNCHER = "jdk.compiler/com.sun.tools.javac.launcher.";
-
-  private static @Nullable Session session;
+  private static @Nullable Class<?> commands;
 
   private Agent() {}
 
   /** Called before {@code main}, for {@code -javaagent}. */
   public static void premain(@Nullable String argument, Instrumentation instrumentation) {
-    try {
-      if (!isJdkTool() && !isOwnCommandLine()) {
-        start(argument, instrumentation, "premain");
-      }
-    } catch (SecurityException e) {
-      Stderr.complain("not started: grant AllPermission to its jar, " + e.getMessage());
-    } catch (Throwable e) {
-      Stderr.complain("not started, the application goes on without it: " + e);
-    }
+    run("premain", argument, instrumentation);
   }
 
   /** Called in a running JVM, for an attach or a command of the command line. */
   public static void agentmain(@Nullable String argument, Instrumentation instrumentation) {
-    Command command = Command.of(argument);
+    run("agentmain", argument, instrumentation);
+  }
+
+  private static void run(
+      String method, @Nullable String argument, Instrumentation instrumentation) {
     try {
-      Answer answer = run(command, instrumentation);
-      if (answer != null) {
-        command.reply(answer);
-      }
+      commands()
+          .getMethod(method, String.class, Instrumentation.class)
+          .invoke(null, argument, instrumentation);
+    } catch (InvocationTargetException e) {
+      complain(e.getCause());
     } catch (Throwable e) {
-      command.reply(Answer.refused("the agent failed in the target: " + e));
+      complain(e);
     }
   }
 
-  /** Null if the answers come from a thread of their own. */
-  private static synchronized @Nullable Answer run(Command command, Instrumentation instrumentation)
-      throws Exception {
-    Session present = session;
-    switch (command.name()) {
-      case "attach":
-        return start(command.options(), instrumentation, "attach");
-      case "report":
-        return present == null ? notAttached() : present.report(command.format());
-      case "watch":
-        return view(command, instrumentation);
-      case "detach":
-        if (present == null) {
-          return notAttached();
-        }
-        session = null;
-        return present.stop();
-      default:
-        return Answer.refused(
-            "unknown command '" + command.name() + "': use attach, report, watch or detach");
-    }
+  private static void complain(@Nullable Throwable trouble) {
+    Stderr.complain(
+        trouble instanceof SecurityException
+            ? "not started: grant AllPermission to its jar, " + trouble.getMessage()
+            : "not started, the application goes on without it: " + trouble);
   }
 
-  /** Attaches first where that was not done yet, since each attach costs the target a warning. */
-  private static @Nullable Answer view(Command command, Instrumentation instrumentation)
-      throws Exception {
-    String file = command.replyFile();
-    if (file == null) {
-      return Answer.refused("watch needs a reply file: use the command line");
+  /** Always those of the same loader, which hold the session. */
+  private static synchronized Class<?> commands() throws Exception {
+    Class<?> present = commands;
+    if (present == null) {
+      present = new AgentLoader(jar(), Agent.class).loadClass("io.closewait.agent.Commands");
+      commands = present;
     }
-    if (session == null) {
-      Answer started = start(null, instrumentation, "attach");
-      if (started.status() != 0) {
-        return started;
-      }
-    }
-    Session present = session;
-    if (present != null) {
-      present.view(file);
-    }
-    return null;
+    return present;
   }
 
-  private static Answer notAttached() {
-    return Answer.refused("not attached to this JVM: use attach first");
-  }
-
-  /** The one way in, whether before main or later. */
-  private static synchronized Answer start(
-      @Nullable String argument, Instrumentation instrumentation, String attached)
-      throws Exception {
-    if (session != null) {
-      String message = "already attached to this JVM: use report, or detach first";
-      if (attached.equals("premain")) {
-        Stderr.complain(message);
-      }
-      return Answer.refused(message);
-    }
-    Options options = options(argument);
-    if (!options.enabled()) {
-      return Answer.refused("switched off in this JVM by enabled=false: take that away");
-    }
-    Installer.defineBridge(instrumentation, jar());
-    session = Session.start(options, instrumentation, attached);
-    return Answer.done(session.greeting() + "\n");
-  }
-
-  private static Options options(@Nullable String argument) {
-    Complaints complaints =
-        new Complaints() {
-          @Override
-          public void complain(String sentence) {
-            Stderr.complain(sentence);
-          }
-        };
-    Options.checkProperties(System.getProperties().stringPropertyNames(), complaints);
-    Options.checkVariables(System.getenv().keySet(), complaints);
-    return Options.read(
-        argument,
-        new Lookup() {
-          @Override
-          public @Nullable String get(String name) {
-            return System.getProperty(name);
-          }
-        },
-        new Lookup() {
-          @Override
-          public @Nullable String get(String name) {
-            return System.getenv(name);
-          }
-        },
-        complaints);
-  }
-
-  private static String jar() throws URISyntaxException {
-    URL place = Agent.class.getProtectionDomain().getCodeSource().getLocation();
+  /** The path of the agent's jar; public, since its other classes are of another loader. */
+  public static String jar() throws URISyntaxException {
+    ProtectionDomain own = Agent.class.getProtectionDomain();
+    URL place = own.getCodeSource().getLocation();
     // Making a URI takes milliseconds.
     return place.getPath().indexOf('%') < 0 ? place.getPath() : new File(place.toURI()).getPath();
   }
 
-  /** JAVA_TOOL_OPTIONS starts agents in keytool, jps and the like, where nobody wants one. */
-  private static boolean isJdkTool() {
-    String command = System.getProperty("sun.java.command", "");
-    boolean fromJdk =
-        command.startsWith("sun.")
-            || command.startsWith("jdk.")
-            || command.startsWith("com.sun.tools.");
-    return fromJdk && !command.startsWith(SOURCE_LAUNCHER);
-  }
-
-  /** The same variable starts the agent in its own command line. */
-  private static boolean isOwnCommandLine() throws URISyntaxException {
-    return new File(Host.main()).getName().equals(new File(jar()).getName());
+  /** The version in the jar's manifest; null if there is none. */
+  public static @Nullable String version() {
+    return Agent.class.getPackage().getImplementationVersion();
   }
 }

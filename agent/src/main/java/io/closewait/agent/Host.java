@@ -39,7 +39,7 @@ final class Host {
   }
 
   private static String version() {
-    String version = Host.class.getPackage().getImplementationVersion();
+    String version = Agent.version();
     return version == null ? "unknown" : version;
   }
 

@@ -2,7 +2,6 @@ package io.closewait.cli;
 
 import io.closewait.options.Options;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,8 +33,7 @@ final class AttachCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Refusal {
     String given = String.join(",", options);
-    List<String> complaints = new ArrayList<>();
-    Options.check(given, "on the command line", complaints::add);
+    List<String> complaints = Options.check(given, "on the command line");
     if (!complaints.isEmpty()) {
       throw new Refusal(complaints.get(0));
     }

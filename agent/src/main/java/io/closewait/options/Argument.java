@@ -1,19 +1,21 @@
 package io.closewait.options;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The pieces {@code key=value,key=value} of an agent argument. */
 final class Argument {
   private final String place;
-  private final Complaints complaints;
+  private final List<String> complaints;
   private final Map<Option, String> values = new EnumMap<>(Option.class);
 
   /**
    * @param place where the text was given, such as "in the agent argument"
+   * @param complaints gets a sentence for each piece that is wrong
    */
-  Argument(@Nullable String text, String place, Complaints complaints) {
+  Argument(@Nullable String text, String place, List<String> complaints) {
     this.place = place;
     this.complaints = complaints;
     int from = 0;
@@ -43,11 +45,11 @@ final class Argument {
     String value = piece.substring(equals + 1).trim();
     Option option = Option.of(key);
     if (option == null) {
-      complaints.complain("unknown option '" + key + "' " + place + ": " + Spelling.hint(key));
+      complaints.add("unknown option '" + key + "' " + place + ": " + Spelling.hint(key));
       return;
     }
     if (values.containsKey(option)) {
-      complaints.complain(
+      complaints.add(
           ("option '" + key + "' occurs twice " + place)
               + (": the last value, '" + option.shown(value) + "', is taken; give it once"));
     }
@@ -56,7 +58,7 @@ final class Argument {
 
   private void withoutValue(String piece) {
     Option option = Option.of(piece);
-    complaints.complain(
+    complaints.add(
         ("'" + piece + "' " + place + " is not key=value: ")
             + (option == null
                 ? "options look like threshold=60s, and a value cannot contain a comma"

@@ -1,6 +1,6 @@
 package io.closewait.options;
 
-/** What the values of an option look like. Immutable. */
+/** What the values of an option look like; needed where somebody gave one. Immutable. */
 abstract class Form {
   /** The value that switches an option off. */
   static final String NOTHING = "none";
@@ -18,35 +18,28 @@ abstract class Form {
 
   abstract boolean accepts(String value);
 
-  /** One of some words. */
-  static Form choice(String... words) {
-    return new Choice(words);
-  }
-
-  /** A whole number of a unit, within bounds in milliseconds; the text names them. */
-  static Form duration(long least, long most, String bounds) {
-    return new Span(least, most, bounds);
-  }
-
-  static Form number(int least, int most) {
-    return new Count(least, most);
-  }
-
-  /** A file with one of the endings, or {@code none}. */
-  static Form file(String... endings) {
-    return new Ending(endings);
-  }
-
-  /** Where to listen, or {@code none}. */
-  static Form address() {
-    return new ListeningAddress();
-  }
-
-  /**
-   * A secret of at least so many characters, which need no quoting in a header, or {@code none}.
-   */
-  static Form token(int least) {
-    return new Token(least);
+  static Form of(Option option) {
+    switch (option) {
+      case ENABLED:
+        return new Choice("true", "false");
+      case THRESHOLD:
+        return new Span(0, 24 * 3_600_000L, "0s to 24h");
+      case INTERVAL:
+        return new Span(10, 3_600_000L, "10ms to 1h");
+      case REPORT:
+        return new Ending(".txt", ".json", ".html");
+      case STACK_DEPTH:
+        return new Count(1, 1024);
+      case KERNEL:
+        return new Choice("auto", "tcp_info", "proc", "off");
+      case ALERTS:
+        return new Choice("stderr", "slf4j", "jul", "none");
+      case HTTP:
+        return new ListeningAddress();
+      case HTTP_TOKEN:
+        return new Token(16);
+    }
+    throw new AssertionError(option);
   }
 
   /** {@code `a`, `b` or `c`}. */
@@ -61,10 +54,11 @@ abstract class Form {
     return text.toString();
   }
 
+  /** One of some words. */
   private static final class Choice extends Form {
     private final String[] words;
 
-    Choice(String[] words) {
+    Choice(String... words) {
       super(list(words));
       this.words = words;
     }
@@ -80,6 +74,7 @@ abstract class Form {
     }
   }
 
+  /** A whole number of a unit, within bounds in milliseconds; the text names them. */
   private static final class Span extends Form {
     private final long least;
     private final long most;
@@ -114,10 +109,11 @@ abstract class Form {
     }
   }
 
+  /** A file with one of the endings, or {@code none}. */
   private static final class Ending extends Form {
     private final String[] endings;
 
-    Ending(String[] endings) {
+    Ending(String... endings) {
       super("a file that ends with " + list(endings) + ", or none");
       this.endings = endings;
     }
@@ -136,6 +132,7 @@ abstract class Form {
     }
   }
 
+  /** Where to listen, or {@code none}. */
   private static final class ListeningAddress extends Form {
     ListeningAddress() {
       super("[host:]port with a port from 0 to 65535, or none");
@@ -147,6 +144,9 @@ abstract class Form {
     }
   }
 
+  /**
+   * A secret of at least so many characters, which need no quoting in a header, or {@code none}.
+   */
   private static final class Token extends Form {
     private static final String MARKS = "-._~+/=";
 

@@ -2,48 +2,34 @@ package io.closewait.options;
 
 import org.jspecify.annotations.Nullable;
 
-/** Every option, once: its key, what its values look like, its default and what it means. */
+/** Every option, once: its key, its default and what it means. {@link Form} has its values. */
 public enum Option {
-  ENABLED(
-      "enabled", Form.choice("true", "false"), "true", "`false` keeps the agent out of the JVM."),
-  THRESHOLD(
-      "threshold",
-      Form.duration(0, 24 * 3_600_000L, "0s to 24h"),
-      "60s",
-      "A socket in CLOSE_WAIT at least this long is diagnosed."),
-  INTERVAL(
-      "interval",
-      Form.duration(10, 3_600_000L, "10ms to 1h"),
-      "5s",
-      "The time between two samples."),
+  ENABLED("enabled", "true", "`false` keeps the agent out of the JVM."),
+  THRESHOLD("threshold", "60s", "A socket in CLOSE_WAIT at least this long is diagnosed."),
+  INTERVAL("interval", "5s", "The time between two samples."),
   REPORT(
       "report",
-      Form.file(".txt", ".json", ".html"),
       Form.NOTHING,
       "This file is written at every new leak, when descriptors run short, on demand and at exit;"
           + " its ending chooses the format, `%p` stands for the process id."),
-  STACK_DEPTH("stack-depth", Form.number(1, 1024), "64", "So many frames are kept of a call site."),
+  STACK_DEPTH("stack-depth", "64", "So many frames are kept of a call site."),
   KERNEL(
       "kernel",
-      Form.choice("auto", "tcp_info", "proc", "off"),
       "auto",
       "Where the TCP states come from: a socket option, the tables in `/proc`, or nowhere; `auto`"
           + " takes the first that works."),
   ALERTS(
       "alerts",
-      Form.choice("stderr", "slf4j", "jul", "none"),
       "stderr",
       "Where new leaks, recoveries and short descriptors are told: on stderr, or by the logger"
           + " `io.closewait` of the application's own SLF4J or java.util.logging once it is in use."),
   HTTP(
       "http",
-      Form.address(),
       Form.NOTHING,
       "Serves the report, metrics and health over HTTP, on loopback unless a host is named; port 0"
           + " takes any that is free. See [metrics](src/site/markdown/metrics.md)."),
   HTTP_TOKEN(
       "http-token",
-      Form.token(16),
       Form.NOTHING,
       "HTTP clients must send it as `Authorization: Bearer`; the environment is the place that"
           + " other users cannot see.");
@@ -56,16 +42,11 @@ public enum Option {
 
   private final String key;
 
-  /** Immutable, though only its Javadoc says so. */
-  @SuppressWarnings("ImmutableEnumChecker")
-  private final Form form;
-
   private final String standard;
   private final String text;
 
-  Option(String key, Form form, String standard, String text) {
+  Option(String key, String standard, String text) {
     this.key = key;
-    this.form = form;
     this.standard = standard;
     this.text = text;
   }
@@ -92,7 +73,7 @@ public enum Option {
 
   /** What its values look like, to follow "must be". */
   public String form() {
-    return form.text();
+    return Form.of(this).text();
   }
 
   /** The value that holds if nobody gives a valid one. */
@@ -111,7 +92,7 @@ public enum Option {
   }
 
   boolean accepts(String value) {
-    return form.accepts(value);
+    return Form.of(this).accepts(value);
   }
 
   /** The option of that key; null if there is none. */

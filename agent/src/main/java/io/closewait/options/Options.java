@@ -3,138 +3,45 @@ package io.closewait.options;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** The values of all options that hold in this JVM. Immutable. */
 public final class Options {
-  private static final Lookup NOTHING =
-      new Lookup() {
-        @Override
-        public @Nullable String get(String name) {
-          return null;
-        }
-      };
-
   private final EnumMap<Option, String> values;
+  private final List<String> complaints;
 
-  private Options(EnumMap<Option, String> values) {
+  Options(EnumMap<Option, String> values, List<String> complaints) {
     this.values = values;
+    this.complaints = Collections.unmodifiableList(complaints);
   }
 
   /**
    * Takes each option from the first source that has a valid value for it: the agent argument, the
    * system property {@code closewait.key}, the environment variable {@code CLOSEWAIT_KEY}, its
-   * default. Never fails: what is wrong is complained about and passed over.
+   * default. Never fails: what is wrong is passed over, and {@link #complaints} tells it.
    *
    * @param argument {@code key=value,key=value}; null if there is none
    */
   public static Options read(
-      @Nullable String argument, Lookup properties, Lookup environment, Complaints complaints) {
-    return read(
-        new Argument(argument, "in the agent argument", complaints),
-        "in the agent argument",
-        properties,
-        environment,
-        complaints);
+      @Nullable String argument, Properties properties, Map<String, String> environment) {
+    return new Sources(argument, "in the agent argument", properties, environment).read();
   }
 
   /**
-   * Complains about all that {@link #read} would complain about in an agent argument.
+   * All that {@link #read} would complain about in an agent argument.
    *
    * @param place where it was given, such as "on the command line"
    */
-  public static void check(String argument, String place, Complaints complaints) {
-    Argument pieces = new Argument(argument, place, complaints);
-    read(pieces, place, NOTHING, NOTHING, complaints);
+  public static List<String> check(String argument, String place) {
+    return new Sources(argument, place, new Properties(), Collections.emptyMap()).read().complaints;
   }
 
-  /** Complains about each system property that looks like an option and is none. */
-  public static void checkProperties(Set<String> names, Complaints complaints) {
-    for (String name : names) {
-      if (name.startsWith(Option.PROPERTY)) {
-        String key = name.substring(Option.PROPERTY.length());
-        checkName(Option.of(key), key, "system property " + name, complaints);
-      }
-    }
-  }
-
-  /** Complains about each environment variable that looks like an option and is none. */
-  public static void checkVariables(Set<String> names, Complaints complaints) {
-    for (String name : names) {
-      if (name.startsWith(Option.VARIABLE)) {
-        String key = name.substring(Option.VARIABLE.length()).toLowerCase(Locale.ROOT);
-        key = key.replace('_', '-');
-        checkName(Option.of(key), key, "variable " + name, complaints);
-      }
-    }
-  }
-
-  private static void checkName(
-      @Nullable Option option, String key, String place, Complaints complaints) {
-    if (option == null) {
-      complaints.complain("unknown option in the " + place + ": " + Spelling.hint(key));
-    }
-  }
-
-  private static Options read(
-      Argument argument,
-      String place,
-      Lookup properties,
-      Lookup environment,
-      Complaints complaints) {
-    EnumMap<Option, String> values = new EnumMap<>(Option.class);
-    for (Option option : Option.values()) {
-      String value = valid(option, argument.value(option), place, complaints);
-      if (value == null) {
-        String name = option.property();
-        value = valid(option, properties.get(name), "in the system property " + name, complaints);
-      }
-      if (value == null) {
-        String name = option.variable();
-        value = valid(option, set(environment, name), "in the variable " + name, complaints);
-      }
-      if (value != null) {
-        values.put(option, value);
-      }
-    }
-    if (values.containsKey(Option.HTTP)
-        && !values.containsKey(Option.HTTP_TOKEN)
-        && isGiven(Option.HTTP_TOKEN, argument, properties, environment)) {
-      complaints.complain("option 'http' stays off, because no valid 'http-token' was given");
-      values.remove(Option.HTTP);
-    }
-    return new Options(values);
-  }
-
-  private static boolean isGiven(
-      Option option, Argument argument, Lookup properties, Lookup environment) {
-    return argument.value(option) != null
-        || properties.get(option.property()) != null
-        || set(environment, option.variable()) != null;
-  }
-
-  /** A variable that is there but empty counts as not set, as is usual for the environment. */
-  private static @Nullable String set(Lookup environment, String name) {
-    String value = environment.get(name);
-    return value == null || value.trim().isEmpty() ? null : value;
-  }
-
-  private static @Nullable String valid(
-      Option option, @Nullable String given, String place, Complaints complaints) {
-    if (given == null) {
-      return null;
-    }
-    String value = given.trim();
-    if (option.accepts(value)) {
-      return value;
-    }
-    complaints.complain(
-        ("bad value '" + option.shown(value) + "' of option '" + option.key() + "' " + place)
-            + (": it must be " + option.form()));
-    return null;
+  /** What is wrong with that which was given, one sentence each, with the remedy. */
+  public List<String> complaints() {
+    return complaints;
   }
 
   /** False if the agent shall stay out of this JVM. */

@@ -3,7 +3,6 @@ package io.closewait.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.fail;
 
 import io.closewait.diagnosis.Diagnosis;
 import io.closewait.diagnosis.Thresholds;
@@ -19,6 +18,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +54,9 @@ class HttpExposureTest {
   }
 
   private static Options options(String argument) {
-    return Options.read(argument, name -> null, name -> null, complaint -> fail(complaint));
+    Options options = Options.read(argument, new Properties(), Collections.emptyMap());
+    assertThat(options.complaints()).isEmpty();
+    return options;
   }
 
   private int port() {

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,12 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which value of an option holds, and what is said about the ones that do not. */
 class OptionsTest {
-  private final Map<String, String> properties = new HashMap<>();
+  private final Properties properties = new Properties();
   private final Map<String, String> environment = new HashMap<>();
   private final List<String> complaints = new ArrayList<>();
 
   private Options read(@Nullable String argument) {
-    return Options.read(argument, properties::get, environment::get, complaints::add);
+    Options options = Options.read(argument, properties, environment);
+    complaints.addAll(options.complaints());
+    return options;
   }
 
   @Test
@@ -40,12 +41,13 @@ class OptionsTest {
 
   @Test
   void namesThatLookLikeOptionsAndAreNone() {
-    Options.checkProperties(
-        new TreeSet<>(Arrays.asList("java.home", "closewait.treshold", "closewait.report")),
-        complaints::add);
-    Options.checkVariables(
-        new TreeSet<>(Arrays.asList("PATH", "CLOSEWAIT_STACK_DEPHT", "CLOSEWAIT_STACK_DEPTH")),
-        complaints::add);
+    for (String name : List.of("java.home", "closewait.treshold", "closewait.stack-depth")) {
+      properties.put(name, "7");
+    }
+    for (String name : List.of("PATH", "CLOSEWAIT_STACK_DEPHT", "CLOSEWAIT_STACK_DEPTH")) {
+      environment.put(name, "7");
+    }
+    read(null);
 
     assertThat(complaints)
         .containsExactly(
@@ -116,7 +118,7 @@ class OptionsTest {
     assertThat(options.asMap().toString()).doesNotContain("s3cr3t");
 
     read("http-token=s3cr3t s3cr3ts3cr3t,http-token=s3cr3t");
-    Options.check("http-token=s3cr3t", "on the command line", complaints::add);
+    complaints.addAll(Options.check("http-token=s3cr3t", "on the command line"));
     assertThat(complaints).hasSize(3).noneMatch(complaint -> complaint.contains("s3cr3t"));
   }
 
@@ -286,7 +288,7 @@ class OptionsTest {
 
   @Test
   void aCheckNamesThePlaceItWasGiven() {
-    Options.check("interval=5,treshold=1s", "on the command line", complaints::add);
+    complaints.addAll(Options.check("interval=5,treshold=1s", "on the command line"));
 
     assertThat(complaints)
         .containsExactly(

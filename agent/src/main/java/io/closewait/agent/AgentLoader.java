@@ -1,0 +1,61 @@
+package io.closewait.agent;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * Loads all classes of the agent but {@link Agent} from its jar, before the class loader of the
+ * application is asked: in a third of the time, since nobody looks for manifests, signatures and
+ * packages, and apart from what the application may have in packages of the same name. Thread-safe.
+ *
+ * <p>The jar stays open, so that a class can be loaded when no descriptor is left.
+ */
+final class AgentLoader extends ClassLoader {
+  private static final String OWN = "io.closewait.";
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  private final Class<?> entry;
+  private final ZipFile jar;
+
+  /**
+   * @param jar the path of the agent's jar
+   * @param entry the one class that is left to the loader that has it already
+   */
+  AgentLoader(String jar, Class<?> entry) throws IOException {
+    super(entry.getClassLoader());
+    this.entry = entry;
+    this.jar = new ZipFile(jar);
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (!name.startsWith(OWN) || name.equals(entry.getName())) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      return loaded != null ? loaded : findClass(name);
+    }
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    ZipEntry file = jar.getEntry(name.replace('.', '/').concat(".class"));
+    if (file == null) {
+      throw new ClassNotFoundException(name + " is not in " + jar.getName());
+    }
+    byte[] bytes = new byte[(int) file.getSize()];
+    try (InputStream in = jar.getInputStream(file)) {
+      new DataInputStream(in).readFully(bytes);
+    } catch (IOException e) {
+      throw new ClassNotFoundException(name + " cannot be read from " + jar.getName(), e);
+    }
+    return defineClass(name, bytes, 0, bytes.length, entry.getProtectionDomain());
+  }
+}
