@@ -1,6 +1,8 @@
 package io.closewait.bench.startup;
 
+import io.closewait.bench.load.EmptyAgent;
 import io.closewait.bench.load.Hello;
+import io.closewait.bench.load.LeastAgent;
 import io.closewait.bench.load.Talk;
 import io.closewait.bench.macro.Arm;
 import io.closewait.bench.macro.Paired;
@@ -33,7 +35,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Measures what an agent adds to the start of a program that prints a word (Hello) and of one"
           + " that opens a connection too (Talk): processor time and loaded classes.",
-      "Arms: none, empty (an agent that does nothing), closewait, and those of --agent."
+      "Arms: none, empty (an agent that does nothing), least (one that opens the package of the"
+          + " JDK's sockets and weaves nothing), closewait, and those of --agent."
     })
 final class StartUp implements Callable<Integer> {
 
@@ -61,7 +64,9 @@ final class StartUp implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Arm> arms = new ArrayList<>(List.of(Arm.NONE, Arm.of("empty", emptyAgent().toString())));
+    List<Arm> arms =
+        new ArrayList<>(
+            List.of(Arm.NONE, arm("empty", EmptyAgent.class), arm("least", LeastAgent.class)));
     arms.add(Arm.parse("closewait=" + System.getProperty("closewait.agent")));
     for (String agent : agents) {
       arms.add(Arm.parse(agent));
@@ -124,16 +129,18 @@ final class StartUp implements Callable<Integer> {
         Locale.ROOT, "%.0f (%.0f–%.0f)", interval.median(), interval.low(), interval.high());
   }
 
-  /** A jar with a manifest alone; its class is the application's neighbour. */
-  private static Path emptyAgent() throws IOException {
+  /** An agent in a jar with a manifest alone; its class is the application's neighbour. */
+  private static Arm arm(String name, Class<?> agent) throws IOException {
     Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().putValue("Premain-Class", "io.closewait.bench.load.EmptyAgent");
-    Path jar = Files.createTempFile("empty-agent", ".jar");
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.putValue("Premain-Class", agent.getName());
+    attributes.putValue("Can-Retransform-Classes", "true");
+    Path jar = Files.createTempFile(name + "-agent", ".jar");
     jar.toFile().deleteOnExit();
     try (OutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
       out.flush();
     }
-    return jar;
+    return Arm.of(name, jar.toString());
   }
 }
