@@ -16,15 +16,17 @@ final class Loop extends Thread {
   private static final long SOON_MILLIS = 500;
 
   private final Session session;
+  private final LateStart lateStart;
   private final long interval;
   private volatile boolean stopped;
 
   /**
    * @param interval milliseconds between two looks
    */
-  Loop(Session session, long interval) {
+  Loop(Session session, LateStart lateStart, long interval) {
     super("closewait");
     this.session = session;
+    this.lateStart = lateStart;
     this.interval = interval;
     setDaemon(true);
   }
@@ -40,12 +42,12 @@ final class Loop extends Thread {
 
   private void watch() {
     session.begin();
-    session.catchUp();
+    lateStart.catchUp();
     long soon = Math.min(interval, SOON_MILLIS);
     if (!pause(soon)) {
       return;
     }
-    session.prepare();
+    lateStart.prepare();
     long left = Math.min(interval - soon, SOON_MILLIS);
     for (boolean first = true; pause(left); first = false) {
       look(first);

@@ -1,7 +1,7 @@
 package io.closewait.hook;
 
 import io.closewait.bridge.JdkInternal;
-import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +59,7 @@ final class BridgeDefiner {
     if (find(PACKAGE + "Bridge") != null) {
       return;
     }
-    try (JarFile file = new JarFile(jar)) {
+    try (ZipFile file = new ZipFile(jar)) {
       for (String name : CLASSES) {
         byte[] bytes = read(file, name.replace('.', '/'));
         if (jdk > 8) {
@@ -79,19 +79,16 @@ final class BridgeDefiner {
     }
   }
 
-  private static byte[] read(JarFile file, String name) throws IOException {
-    JarEntry entry = file.getJarEntry(name + ".class");
+  private static byte[] read(ZipFile file, String name) throws IOException {
+    ZipEntry entry = file.getEntry(name + ".class");
     if (entry == null) {
       throw new IOException(name + ".class is missing in " + file.getName());
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    byte[] buffer = new byte[8192];
+    byte[] bytes = new byte[(int) entry.getSize()];
     try (InputStream in = file.getInputStream(entry)) {
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        bytes.write(buffer, 0, count);
-      }
+      new DataInputStream(in).readFully(bytes);
     }
-    return bytes.toByteArray();
+    return bytes;
   }
 
   /** JDK 8's sun.misc.Unsafe is the only way into the bootstrap loader without a file. */

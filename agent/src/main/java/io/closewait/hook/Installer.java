@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -77,7 +78,7 @@ public final class Installer {
   public void weaveLoaded() throws UnmodifiableClassException {
     Set<String> names = new HashSet<>(weaver.types());
     names.remove(Hooks.IO_EXCEPTION);
-    retransform(loaded(names));
+    retransform(loaded(names, false));
   }
 
   /**
@@ -131,40 +132,31 @@ public final class Installer {
    * application's threads.
    */
   public void weaveLoadedLibraries() throws UnmodifiableClassException {
-    retransform(loadedLibraries());
+    retransform(loaded(Collections.emptySet(), true));
   }
 
   /** Gives the classes their own bytecode back. */
   public void uninstall() throws UnmodifiableClassException {
     instrumentation.removeTransformer(weaver);
-    List<Class<?>> woven = loadedLibraries();
-    woven.addAll(loaded(weaver.types()));
-    retransform(woven);
+    retransform(loaded(weaver.types(), true));
   }
 
-  private List<Class<?>> loadedLibraries() {
+  /**
+   * Those classes that are loaded.
+   *
+   * @param names of the JDK's classes that are wanted
+   * @param withLibraries whether those of libraries that have hooks are wanted too
+   */
+  private List<Class<?>> loaded(Set<String> names, boolean withLibraries) {
     List<Class<?>> found = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (LibraryClasses.contains(internalName(type))) {
+      String name = type.getName().replace('.', '/');
+      if ((type.getClassLoader() == null && names.contains(name))
+          || (withLibraries && LibraryClasses.contains(name))) {
         found.add(type);
       }
     }
     return found;
-  }
-
-  /** Those of the JDK's classes that are loaded. */
-  private List<Class<?>> loaded(Set<String> names) {
-    List<Class<?>> found = new ArrayList<>();
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (type.getClassLoader() == null && names.contains(internalName(type))) {
-        found.add(type);
-      }
-    }
-    return found;
-  }
-
-  private static String internalName(Class<?> type) {
-    return type.getName().replace('.', '/');
   }
 
   private void retransform(List<Class<?>> classes) throws UnmodifiableClassException {
