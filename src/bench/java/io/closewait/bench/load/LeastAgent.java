@@ -27,8 +27,7 @@ public final class LeastAgent implements ClassFileTransformer {
     Object own = Class.class.getMethod("getModule").invoke(LeastAgent.class);
     Class<?> module = Class.forName("java.lang.Module");
     Instrumentation.class
-        .getMethod(
-            "redefineModule", module, Set.class, Map.class, Map.class, Set.class, Map.class)
+        .getMethod("redefineModule", module, Set.class, Map.class, Map.class, Set.class, Map.class)
         .invoke(
             instrumentation,
             base,
