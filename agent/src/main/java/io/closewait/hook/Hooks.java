@@ -43,6 +43,17 @@ final class Hooks {
   }
 
   /**
+   * False, quickly, for nearly all classes that have no hooks.
+   *
+   * @param type such as {@code java.net.Socket}
+   */
+  static boolean mayBeFor(String type) {
+    return type.startsWith("sun.nio.ch.")
+        || type.startsWith("java.net.")
+        || type.startsWith("java.io.");
+  }
+
+  /**
    * The hooks of a JDK.
    *
    * @param jdk its feature version, such as 17

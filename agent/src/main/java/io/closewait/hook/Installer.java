@@ -150,13 +150,19 @@ public final class Installer {
   private List<Class<?>> loaded(Set<String> names, boolean withLibraries) {
     List<Class<?>> found = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      String name = type.getName().replace('.', '/');
-      if ((type.getClassLoader() == null && names.contains(name))
-          || (withLibraries && LibraryClasses.contains(name))) {
+      boolean wanted =
+          Hooks.mayBeFor(type.getName())
+              && type.getClassLoader() == null
+              && names.contains(internalName(type));
+      if (wanted || (withLibraries && LibraryClasses.contains(internalName(type)))) {
         found.add(type);
       }
     }
     return found;
+  }
+
+  private static String internalName(Class<?> type) {
+    return type.getName().replace('.', '/');
   }
 
   private void retransform(List<Class<?>> classes) throws UnmodifiableClassException {

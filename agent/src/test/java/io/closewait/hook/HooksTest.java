@@ -54,6 +54,15 @@ class HooksTest {
 
   /** bind of a server channel serves Unix-domain sockets since 16; netBind never does. */
   @Test
+  void everyClassWithHooksMayHaveThem() {
+    for (int jdk = 8; jdk <= 27; jdk++) {
+      assertThat(Hooks.of(jdk))
+          .allMatch(hook -> Hooks.mayBeFor(hook.type().replace('/', '.')), "is not passed over");
+    }
+    assertThat(Hooks.mayBeFor("java.util.HashMap")).isFalse();
+  }
+
+  @Test
   void hearsOfListeningInternetChannelsOnly() {
     for (int jdk : new int[] {8, 15, 16, 27}) {
       String bind = jdk < 16 ? ".bind(" : ".netBind(";
