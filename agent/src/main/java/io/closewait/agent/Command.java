@@ -1,11 +1,17 @@
 package io.closewait.agent;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.nio.file.Paths;
 import org.jspecify.annotations.Nullable;
 
@@ -90,12 +96,26 @@ final class Command {
       }
       return;
     }
-    String reply = answer.status() + "\n" + answer.text();
-    // Not created: whoever gave the command may have given up and taken the file away.
-    try (OutputStream out = Files.newOutputStream(Paths.get(replyFile), WRITE)) {
-      out.write(reply.getBytes(StandardCharsets.UTF_8));
+    try {
+      write(answer, Paths.get(replyFile));
     } catch (IOException e) {
       Stderr.complain("cannot answer the command line: " + e.getMessage());
+    }
+  }
+
+  /**
+   * The status takes its place last, so that a part of an answer is none. The file is not created:
+   * whoever gave the command may have given up and taken it away.
+   */
+  private static void write(Answer answer, Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, WRITE, TRUNCATE_EXISTING);
+        Writer out =
+            new BufferedWriter(new OutputStreamWriter(Channels.newOutputStream(channel), UTF_8))) {
+      out.write("?\n");
+      answer.write(out);
+      out.flush();
+      byte[] status = Integer.toString(answer.status()).getBytes(UTF_8);
+      channel.write(ByteBuffer.wrap(status), 0);
     }
   }
 }

@@ -19,7 +19,6 @@ import io.closewait.report.Report;
 import io.closewait.report.ReportFile;
 import io.closewait.report.Subject;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.List;
@@ -209,11 +208,11 @@ final class Session {
    *
    * @param format as {@link Format#of} takes it
    */
-  Answer report(String format) throws IOException {
+  Answer report(String format) {
     if (format.equals(BUNDLE)) {
       Diagnosis diagnosis = watch.lookDeep();
-      String evidence = Evidence.collect(diagnosis, subject);
-      return diagnosis.leakedConnections() == 0 ? Answer.done(evidence) : Answer.leaks(evidence);
+      return Answer.report(
+          diagnosis.leakedConnections() > 0, out -> Evidence.write(diagnosis, subject, out));
     }
     Format wanted;
     try {
@@ -222,11 +221,8 @@ final class Session {
       return Answer.refused(String.valueOf(e.getMessage()));
     }
     Diagnosis diagnosis = watch.lookDeep();
-    StringWriter text = new StringWriter();
-    Report.write(wanted, diagnosis, subject, text);
-    return diagnosis.leakedConnections() == 0
-        ? Answer.done(text.toString())
-        : Answer.leaks(text.toString());
+    return Answer.report(
+        diagnosis.leakedConnections() > 0, out -> Report.write(wanted, diagnosis, subject, out));
   }
 
   /**
@@ -241,8 +237,8 @@ final class Session {
   }
 
   /** What a screen shows now. */
-  Answer brief() {
-    return Answer.done(Brief.of(watch.lookDeep(), subject));
+  String brief() {
+    return Brief.of(watch.lookDeep(), subject);
   }
 
   /** Notes that a viewer has ended. */

@@ -61,12 +61,12 @@ final class Viewer extends Thread {
     }
   }
 
-  /** The last line tells that the answer is whole. */
-  private void write(Answer answer) throws IOException {
-    String text = answer.status() + "\n" + answer.text() + "end\n";
+  /** The first line is the exit status; the last line tells that the answer is whole. */
+  private void write(String brief) throws IOException {
+    String answer = "0\n" + brief + "end\n";
     out.setLength(0);
     out.seek(0);
-    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.write(answer.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Ends the thread. */

@@ -43,7 +43,7 @@ public final class Bundle {
   /**
    * Adds what can be seen from outside to what the agent says.
    *
-   * @param evidence what {@link Evidence#collect} has made
+   * @param evidence what {@link Evidence#write} has written
    * @param process {@code /proc/<pid>}
    */
   public Bundle(String evidence, Path process) {

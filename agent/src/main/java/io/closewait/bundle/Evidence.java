@@ -5,10 +5,8 @@ import io.closewait.report.Format;
 import io.closewait.report.Report;
 import io.closewait.report.Subject;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.Writer;
 import java.lang.management.ManagementFactory;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
@@ -34,20 +32,19 @@ public final class Evidence {
   private Evidence() {}
 
   /**
-   * The reports and the facts of this JVM, as {@link Parts} has them.
+   * Streams the reports and the facts of this JVM, as {@link Parts} has them.
    *
-   * @throws IOException if a report cannot be written
+   * @throws IOException what {@code out} throws
    */
-  public static String collect(Diagnosis diagnosis, Subject subject) throws IOException {
-    Map<String, String> texts = new LinkedHashMap<>();
+  public static void write(Diagnosis diagnosis, Subject subject, Writer out) throws IOException {
     for (Format format : Format.values()) {
-      StringWriter report = new StringWriter();
-      Report.write(format, diagnosis, subject, report);
-      texts.put(fileName(format), report.toString());
+      Parts.begin(fileName(format), out);
+      Report.write(format, diagnosis, subject, out);
     }
-    texts.put("threads.txt", harmless(diagnosticCommand("threadPrint", "-l")));
-    texts.put(JVM, jvm());
-    return Parts.join(texts);
+    Parts.begin("threads.txt", out);
+    out.write(harmless(diagnosticCommand("threadPrint", "-l")));
+    Parts.begin(JVM, out);
+    out.write(jvm());
   }
 
   /** The file of the bundle that has the report in a format. */

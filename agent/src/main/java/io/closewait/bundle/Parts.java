@@ -1,26 +1,24 @@
 package io.closewait.bundle;
 
+import java.io.IOException;
+import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Several named texts in one, for the way from the agent to the command line. */
-public final class Parts {
-  /** No part holds it. */
+final class Parts {
+  /** No part holds it: reports are printable, and what else is in a bundle was made harmless. */
   private static final char SEPARATOR = '\0';
 
   private Parts() {}
 
-  /** Joins texts by name; a text loses what would separate it. */
-  public static String join(Map<String, String> texts) {
-    StringBuilder joined = new StringBuilder();
-    texts.forEach(
-        (name, text) ->
-            joined.append(SEPARATOR).append(name).append('\n').append(text.replace("\0", "\\0")));
-    return joined.toString();
+  /** Begins a text, which is whatever is written until the next begins. */
+  static void begin(String name, Writer out) throws IOException {
+    out.write(SEPARATOR + name + '\n');
   }
 
   /** The texts by name, in their order. */
-  public static Map<String, String> split(String joined) {
+  static Map<String, String> split(String joined) {
     Map<String, String> texts = new LinkedHashMap<>();
     for (String part : joined.split("\0", -1)) {
       int end = part.indexOf('\n');

@@ -2,8 +2,8 @@ package io.closewait.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,12 +12,14 @@ class BundleTest {
       "<script type=\"application/json\" id=\"report\">%s</script><script>for (let shop of all) {}</script>";
 
   @Test
-  void theScriptOfThePageStaysAsItsHashSays(@TempDir Path process) {
+  void theScriptOfThePageStaysAsItsHashSays(@TempDir Path process) throws Exception {
     String report = "{\"remote\": \"shop:8443\"}";
-    Bundle bundle =
-        new Bundle(
-            Parts.join(Map.of("report.json", report, "report.html", String.format(PAGE, report))),
-            process);
+    StringWriter evidence = new StringWriter();
+    Parts.begin("report.json", evidence);
+    evidence.write(report);
+    Parts.begin("report.html", evidence);
+    evidence.write(String.format(PAGE, report));
+    Bundle bundle = new Bundle(evidence.toString(), process);
 
     bundle.redact();
 

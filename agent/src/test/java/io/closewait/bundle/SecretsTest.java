@@ -2,8 +2,6 @@ package io.closewait.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,12 +24,5 @@ class SecretsTest {
       })
   void areMasked(String argument, String expected) {
     assertThat(Secrets.masked(argument)).isEqualTo(expected);
-  }
-
-  @Test
-  void partsComeBackAsTheyWere() {
-    Map<String, String> parts = Map.of("a.txt", "one\ntwo\n", "b.txt", "");
-
-    assertThat(Parts.split(Parts.join(parts))).isEqualTo(parts);
   }
 }

@@ -100,19 +100,25 @@ public final class Samples {
 
   /** One leak of twelve sockets that were read to their end. */
   public static Diagnosis eofIgnored() {
+    return eofIgnored(12);
+  }
+
+  /** The same with as many sockets. */
+  static Diagnosis eofIgnored(int count) {
+    Leak leak = eofIgnoredLeak(count);
     return diagnosis(
             "tcp_info",
             DESCRIPTORS,
-            states(TcpState.LISTEN, 2, TcpState.ESTABLISHED, 40, TcpState.CLOSE_WAIT, 12),
-            List.of(eofIgnoredLeak(12)),
+            states(TcpState.LISTEN, 2, TcpState.ESTABLISHED, 40, TcpState.CLOSE_WAIT, count),
+            List.of(leak),
             List.of())
-        .with(inventory());
+        .with(inventory(leak));
   }
 
   /** The sockets of the leak, a healthy one, one without a record, and what was closed. */
-  private static Inventory inventory() {
+  private static Inventory inventory(Leak leak) {
     List<ListedConnection> connections = new ArrayList<>();
-    for (LeakedConnection leaked : eofIgnoredLeak(12).connections()) {
+    for (LeakedConnection leaked : leak.connections()) {
       connections.add(
           new ListedConnection.Builder(leaked.id())
               .descriptor(leaked.descriptor())
