@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Loads all classes of the agent but {@link Agent} from its jar, before the class loader of the
- * application is asked: faster, since nobody looks for manifests, signatures and packages, and apart
- * from what the application may have in packages of the same name. Thread-safe.
+ * application is asked: faster, since nobody looks for manifests, signatures and packages, and
+ * apart from what the application may have in packages of the same name. Thread-safe.
  *
  * <p>The jar stays open, so that a class can be loaded when no descriptor is left.
  */
