@@ -30,6 +30,10 @@ import picocli.CommandLine.Spec;
           + " the agent, in short slices of shuffled order.",
       "Arms: none, none again (shows the noise), one new Throwable for each connection (the floor),"
           + " closewait, and those of --agent."
+    },
+    footer = {
+      "",
+      "With the nearest peer: --agent file-leak-detector=$(src/bench/file-leak-detector)"
     })
 final class Macro implements Callable<Integer> {
   private static final Duration YOUTH = Duration.ofSeconds(7);
@@ -59,7 +63,9 @@ final class Macro implements Callable<Integer> {
       description = "Fresh processes for each arm; ${DEFAULT-VALUE}, with --quick 3.")
   private int rounds = 10;
 
-  @Option(names = "--slices", description = "Slices for each process; ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--slices",
+      description = "Slices for each process; ${DEFAULT-VALUE}, with --quick 4.")
   private int slices = 6;
 
   @Option(names = "--slice", description = "Operations of a slice; ${DEFAULT-VALUE}.")
@@ -122,7 +128,7 @@ final class Macro implements Callable<Integer> {
   private Measurement measure(Scenario scenario, List<Arm> arms, PrintWriter out)
       throws IOException {
     Measurement measurement = new Measurement();
-    for (int round = 0; round < (quick ? Math.min(3, rounds) : rounds); round++) {
+    for (int round = 0; round < atMost(3, rounds); round++) {
       measurement.beginRound(arms);
       Map<Arm, Pair> pairs = new LinkedHashMap<>();
       try {
@@ -135,7 +141,7 @@ final class Macro implements Callable<Integer> {
           pair.run(warmUpOperations);
         }
         awaitAge(started);
-        for (int slice = 0; slice < slices; slice++) {
+        for (int slice = 0; slice < atMost(4, slices); slice++) {
           for (Arm arm : shuffled(arms)) {
             Slice result = pairs.get(arm).run(sliceOperations);
             measurement.add(arm, result);
@@ -157,6 +163,10 @@ final class Macro implements Callable<Integer> {
       }
     }
     return measurement;
+  }
+
+  private int atMost(int whenQuick, int wanted) {
+    return quick ? Math.min(whenQuick, wanted) : wanted;
   }
 
   /** Until an agent has done what it leaves until the application runs. */

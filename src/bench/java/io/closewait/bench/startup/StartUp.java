@@ -37,6 +37,10 @@ import picocli.CommandLine.Parameters;
           + " that opens a connection too (Talk): processor time and loaded classes.",
       "Arms: none, empty (an agent that does nothing), least (one that opens the package of the"
           + " JDK's sockets and weaves nothing), closewait, and those of --agent."
+    },
+    footer = {
+      "",
+      "With the nearest peer: --agent file-leak-detector=$(src/bench/file-leak-detector)"
     })
 final class StartUp implements Callable<Integer> {
 
