@@ -33,12 +33,18 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @State(Scope.Benchmark)
 public class HooksBenchmark {
+  /** Above every descriptor that is used here. */
+  private static final int DESCRIPTORS = 1000;
+
+  private static final AtomicInteger LAST_DESCRIPTOR = new AtomicInteger(100);
+
   private final InetSocketAddress remote = new InetSocketAddress("127.0.0.1", 8080);
 
   @Setup
   public void listen() {
     JdkAccess.prepare();
     Bridge.listen(new Registry(64));
+    UseBridge.lookForUnused(DESCRIPTORS, 1);
   }
 
   @TearDown
@@ -49,19 +55,31 @@ public class HooksBenchmark {
     }
   }
 
-  /** One open connection. */
+  /** One open connection; uses are only noted for who is idle, as they mostly are. */
   @State(Scope.Thread)
   public static class Held {
-    private static final AtomicInteger LAST = new AtomicInteger(100);
-
     private final FileDescriptor descriptor = new FileDescriptor();
     private final Object owner = new Object();
 
     @Setup(Level.Iteration)
     public void open(HooksBenchmark hooks) {
-      JdkAccess.setDescriptor(descriptor, LAST.incrementAndGet());
+      JdkAccess.setDescriptor(descriptor, LAST_DESCRIPTOR.incrementAndGet());
       Bridge.connecting(owner, descriptor, hooks.remote);
       Bridge.connected(true, owner, descriptor);
+    }
+  }
+
+  /** One accepted connection while each use is reported, because connections are in trouble. */
+  @State(Scope.Thread)
+  public static class Watched {
+    private final FileDescriptor descriptor = new FileDescriptor();
+    private final Object owner = new Object();
+
+    @Setup(Level.Iteration)
+    public void open(HooksBenchmark hooks) {
+      JdkAccess.setDescriptor(descriptor, LAST_DESCRIPTOR.incrementAndGet());
+      Bridge.accepted(owner, descriptor, hooks.remote);
+      UseBridge.watch(true);
     }
   }
 
@@ -80,10 +98,26 @@ public class HooksBenchmark {
     openAndClose(held);
   }
 
-  /** The check for the end of the stream, which every read passes. */
+  /** Every read passes the check for the end of the stream, and the note that it is no idle one. */
   @Benchmark
   public void read(Held held) {
     UseBridge.read(100, held.descriptor);
+  }
+
+  @Benchmark
+  public void readWhileWatched(Watched watched) {
+    UseBridge.read(100, watched.descriptor);
+  }
+
+  /** With the open and close around it, since only a connection's first end is noted. */
+  @Benchmark
+  public void endOfStream(Held held) {
+    Object owner = new Object();
+    Bridge.connecting(owner, held.descriptor, remote);
+    Bridge.connected(true, owner, held.descriptor);
+    UseBridge.read(-1, held.descriptor);
+    Bridge.closing(owner, held.descriptor, 4000);
+    Bridge.event(ConnectionEvent.RELEASED, null, held.descriptor);
   }
 
   @Benchmark
