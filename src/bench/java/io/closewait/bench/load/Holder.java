@@ -18,13 +18,15 @@ import javax.management.ObjectName;
  * Holds connections to a {@link Keeper} and tells what they cost; each line of its standard input
  * is a question that it answers with a number.
  *
- * <p>{@code hold COUNT}: how many it holds now. {@code open}: processor nanoseconds for one more
- * connection, opened and closed. {@code heap}: bytes in use after full collections. {@code sample}
- * and {@code report FILE}: nanoseconds for the agent's sample and report.
+ * <p>{@code hold COUNT}: how many it holds now. {@code leak COUNT}: how many leak, once these do.
+ * {@code open}: processor nanoseconds for one more connection, opened and closed. {@code heap}:
+ * bytes in use after full collections. {@code sample} and {@code report FILE}: nanoseconds for the
+ * agent's sample and report.
  */
 public final class Holder {
   private static final int DEPTH = 20;
   private static final int SAMPLES = 15;
+  private static final int REPORTS = 15;
   private static final int BATCHES = 15;
   private static final int BATCH = 100;
 
@@ -61,6 +63,8 @@ public final class Holder {
       case "hold":
         hold(Integer.parseInt(words[1]));
         return held.size();
+      case "leak":
+        return leak(Integer.parseInt(words[1]));
       case "open":
         return open();
       case "heap":
@@ -78,6 +82,19 @@ public final class Holder {
     while (held.size() < count) {
       Depth.call(DEPTH, () -> held.add(connect(keeping)));
     }
+    while (held.size() > count) {
+      held.remove(held.size() - 1).close();
+    }
+  }
+
+  private int leak(int count) throws Exception {
+    ObjectName connections = new ObjectName("io.closewait:type=Connections");
+    int leaked = 0;
+    while (leaked < count) {
+      awaitSample();
+      leaked = (Integer) beans.getAttribute(connections, "LeakedConnections");
+    }
+    return leaked;
   }
 
   private static Socket connect(InetSocketAddress server) throws IOException {
@@ -133,7 +150,7 @@ public final class Holder {
 
   private long report(String file) throws JMException {
     String[] types = {String.class.getName()};
-    long[] nanos = new long[5];
+    long[] nanos = new long[REPORTS];
     for (int i = 0; i < nanos.length; i++) {
       long started = System.nanoTime();
       beans.invoke(agent, "writeReport", new Object[] {file}, types);

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** From a sample to a diagnosis of 8,000 connections, and from there to a report. */
+/** From a sample to a diagnosis of 8,000 connections, and from there to a complete report. */
 @BenchmarkMode(Mode.AverageTime)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
@@ -46,12 +46,18 @@ public class DiagnosisBenchmark {
     population = new Population(leaking);
     population.grow(8000);
     sample = population.sample();
-    diagnosis = population.diagnose(sample);
+    diagnosis = population.takeStock(population.diagnose(sample), sample);
   }
 
   @Benchmark
   public Diagnosis diagnose() {
     return population.diagnose(sample);
+  }
+
+  /** What a report has beside the diagnosis: every connection. */
+  @Benchmark
+  public Diagnosis takeStock() {
+    return population.takeStock(diagnosis, sample);
   }
 
   @Benchmark

@@ -7,11 +7,11 @@ import java.util.stream.DoubleStream;
 
 /** A line chart with two logarithmic axes, as SVG. */
 final class Plot {
-  private static final int WIDTH = 640;
-  private static final int HEIGHT = 400;
+  private static final int WIDTH = 760;
+  private static final int HEIGHT = 420;
   private static final int LEFT = 70;
-  private static final int RIGHT = 180;
-  private static final int TOP = 40;
+  private static final int RIGHT = 260;
+  private static final int TOP = 60;
   private static final int BOTTOM = 50;
   private static final String[] COLOURS = {"#1b6ca8", "#d1495b", "#3a7d44", "#8d5a97"};
 
@@ -54,9 +54,9 @@ final class Plot {
             + " font-size=\"12\">\n",
         WIDTH, HEIGHT);
     append("<rect width=\"%d\" height=\"%d\" fill=\"white\"/>\n", WIDTH, HEIGHT);
-    text(LEFT, TOP - 18, "start", title);
+    text(LEFT, TOP - 36, "start", title);
     text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 10, "middle", xLabel);
-    text(LEFT, TOP - 4, "end", yLabel);
+    text(LEFT - 6, TOP - 16, "end", yLabel);
     for (int power = lowX; power <= highX; power++) {
       double x = x(Math.pow(10, power));
       segment(x, TOP, x, HEIGHT - BOTTOM);

@@ -8,6 +8,11 @@ import java.util.List;
 
 /** Two clients that hold connections, with the agent and without, each to a server of its own. */
 final class RealConnections implements AutoCloseable {
+  static final String SAMPLE = "sample, µs";
+  static final String OPEN_WITHOUT = "open and close without, µs CPU";
+  static final String OPEN_WITH = "open and close with, µs CPU";
+  static final String HEAP = "heap, bytes a connection";
+
   private static final int WARM_UPS = 4;
 
   private final String java;
@@ -44,30 +49,36 @@ final class RealConnections implements AutoCloseable {
     for (int connections : steps) {
       ask(plain, "hold " + connections);
       ask(watched, "hold " + connections);
-      table.put("sample, µs", connections, ask(watched, "sample") / 1e3);
+      table.put(SAMPLE, connections, ask(watched, "sample") / 1e3);
       double without = ask(plain, "open");
       double with = ask(watched, "open");
-      table.put("open and close without, µs CPU", connections, without / 1e3);
-      table.put("open and close with, µs CPU", connections, with / 1e3);
+      table.put(OPEN_WITHOUT, connections, without / 1e3);
+      table.put(OPEN_WITH, connections, with / 1e3);
       long mine = ask(watched, "heap") - watchedBase;
       long theirs = ask(plain, "heap") - plainBase;
-      table.put(
-          "heap of the agent, bytes a connection",
-          connections,
-          Math.max(1, (double) (mine - theirs) / connections));
+      table.put(HEAP, connections, Math.max(1, (double) (mine - theirs) / connections));
     }
   }
 
-  /** The reports when the servers have closed every connection. */
+  /**
+   * Measures complete reports, a deep look and the file: first while no connection leaks, then when
+   * the server has closed every one.
+   */
   void measureReports(int connections, Table table) throws IOException {
+    ask(watched, "hold " + connections);
+    measureReports(connections, "none leaking", table);
     watchedServer.say("close");
+    ask(watched, "leak " + connections);
+    measureReports(connections, "all leaking", table);
+    ask(watched, "hold 0");
+  }
+
+  private void measureReports(int connections, String state, Table table) throws IOException {
     Path directory = Files.createTempDirectory("closewait-scale");
     for (String ending : new String[] {"txt", "json"}) {
       Path report = directory.resolve("report." + ending);
       table.put(
-          "sample and " + ending + " report, all leaking, ms",
-          connections,
-          ask(watched, "report " + report) / 1e6);
+          ending + ", " + state + ", ms", connections, ask(watched, "report " + report) / 1e6);
       Files.delete(report);
     }
     Files.delete(directory);

@@ -15,11 +15,15 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description = {
       "Shows how what the agent costs grows from 100 to 18,000 real connections, and to a million"
-          + " simulated ones.",
+          + " simulated ones, and what complete reports take.",
       "Client and server are processes of their own; each needs 20,000 descriptors."
     })
 final class Scale implements Callable<Integer> {
   private static final int[] REAL = {100, 300, 1000, 3000, 8000, 18_000};
+
+  /** Of so many connections a complete report is measured, besides the largest number. */
+  private static final int REPORTED = 8000;
+
   private static final int[] SIMULATED = {100, 1000, 10_000, 100_000, 1_000_000};
 
   @Option(names = "--plots", description = "The plots go into this directory; ${DEFAULT-VALUE}.")
@@ -54,19 +58,23 @@ final class Scale implements Callable<Integer> {
     try (RealConnections connections =
         new RealConnections(java, System.getProperty("closewait.agent"))) {
       connections.measure(steps, table);
-      connections.measureReports(steps[steps.length - 1], reports);
+      int largest = steps[steps.length - 1];
+      connections.measureReports(largest, reports);
+      if (REPORTED < largest) {
+        connections.measureReports(REPORTED, reports);
+      }
     }
-    System.out.println("### Real connections\n\n" + table.markdown() + "\n" + reports.markdown());
-    plot("scale-sample", "One sample of real connections", "µs", table, "sample, µs");
+    System.out.println("### Real connections\n\n" + table.markdown());
+    System.out.println("### Complete reports of them\n\n" + reports.markdown());
+    plot("scale-sample", "One sample of real connections", "µs", table, RealConnections.SAMPLE);
     plot(
         "scale-open",
         "One more connection beside those that are open",
         "µs CPU",
         table,
-        "open and close without, µs CPU",
-        "open and close with, µs CPU");
-    String heap = "heap of the agent, bytes a connection";
-    plot("scale-heap", "Memory of the agent", "bytes", table, heap);
+        RealConnections.OPEN_WITHOUT,
+        RealConnections.OPEN_WITH);
+    plot("scale-heap", "Memory of the agent", "bytes", table, RealConnections.HEAP);
   }
 
   private void simulated() throws IOException {
@@ -78,8 +86,15 @@ final class Scale implements Callable<Integer> {
         "The agent's own part, simulated",
         "µs",
         table,
-        "sample, µs",
-        "diagnosis, 1 % leaking, µs");
+        SimulatedConnections.OPEN,
+        SimulatedConnections.SAMPLE,
+        SimulatedConnections.DIAGNOSIS);
+    plot(
+        "scale-simulated-heap",
+        "Memory of the agent's own part, simulated",
+        "bytes",
+        table,
+        SimulatedConnections.HEAP);
   }
 
   private void plot(String name, String title, String unit, Table table, String... columns)

@@ -2,10 +2,12 @@ package io.closewait.bench.synthetic;
 
 import io.closewait.bridge.ConnectionEvent;
 import io.closewait.connection.ConnectionSnapshot;
+import io.closewait.connection.OpenConnection;
 import io.closewait.connection.Registry;
 import io.closewait.diagnosis.Diagnosis;
 import io.closewait.diagnosis.Diagnostician;
 import io.closewait.diagnosis.PoolFacts;
+import io.closewait.diagnosis.Stocktaking;
 import io.closewait.diagnosis.Thresholds;
 import io.closewait.kernel.DescriptorProbe;
 import io.closewait.kernel.KernelSample;
@@ -23,10 +25,17 @@ import java.util.List;
 public final class Population {
   private static final int ESTABLISHED = 1;
   private static final int CLOSE_WAIT = 8;
+
+  /** As many as a report of the agent has. */
+  private static final int CLOSED_LISTED = 200;
+
+  private static final int COUNTS_LISTED = 240;
+
   private static final Thresholds AT_ONCE = new Thresholds(0);
 
   private final Registry registry = new Registry(64);
   private final List<Object> owners = new ArrayList<>();
+  private int opened;
   private final InetAddress peer = InetAddress.getLoopbackAddress();
   private final Sampler sampler;
 
@@ -62,13 +71,20 @@ public final class Population {
             });
   }
 
+  /** Makes what stands for the sockets of so many connections, which is no part of the agent. */
+  public void prepare(int connections) {
+    while (owners.size() < connections) {
+      owners.add(new Object());
+    }
+  }
+
   /** Opens more connections until there are so many. */
   public void grow(int connections) {
-    while (owners.size() < connections) {
-      Object owner = new Object();
-      registry.connecting(owner, owners.size(), peer, 8080);
-      registry.event(ConnectionEvent.CONNECTED, owner, owners.size());
-      owners.add(owner);
+    prepare(connections);
+    for (; opened < connections; opened++) {
+      Object owner = owners.get(opened);
+      registry.connecting(owner, opened, peer, 8080);
+      registry.event(ConnectionEvent.CONNECTED, owner, opened);
     }
   }
 
@@ -83,5 +99,17 @@ public final class Population {
         registry.snapshots(
             sample.takenAt(), System.nanoTime(), id -> sample.observation(id) != null, id -> false);
     return Diagnostician.diagnose(connections, sample, AT_ONCE, PoolFacts.none());
+  }
+
+  /** The diagnosis with the inventory that a complete report has. */
+  public Diagnosis takeStock(Diagnosis diagnosis, KernelSample sample) {
+    long now = sample.takenAt();
+    long nanos = System.nanoTime();
+    Stocktaking stock = new Stocktaking(diagnosis, sample);
+    for (OpenConnection connection : registry.openSockets().connections(now, nanos)) {
+      stock.add(connection, sampler.local(connection.descriptor(), connection.id()));
+    }
+    stock.addClosed(registry.departures().closedLast(stock.worstSite(), CLOSED_LISTED, now, nanos));
+    return diagnosis.with(stock.inventory(sampler.descriptorHistory(COUNTS_LISTED)));
   }
 }
