@@ -40,7 +40,8 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "",
-      "With the nearest peer: --agent file-leak-detector=$(src/bench/file-leak-detector)"
+      "With the nearest peer, which needs JDK 11 or newer:",
+      "--agent file-leak-detector=$(src/bench/file-leak-detector)"
     })
 final class StartUp implements Callable<Integer> {
 
