@@ -4,7 +4,10 @@ import io.closewait.bridge.Bridge;
 import io.closewait.bridge.RefusalBridge;
 import java.util.concurrent.locks.LockSupport;
 
-/** The agent's own thread: a look at every interval, until it is stopped. */
+/**
+ * The agent's own thread: a look at every interval, and one between two of these where a socket
+ * reaches the threshold, until it is stopped.
+ */
 final class Loop extends Thread {
   /** A look ends long before, unless the application blocks a JMX listener. */
   private static final long PATIENCE_MILLIS = 10_000;
@@ -49,18 +52,28 @@ final class Loop extends Thread {
     }
     lateStart.prepare();
     long left = Math.min(interval - soon, SOON_MILLIS);
+    boolean early = false;
     for (boolean first = true; pause(left); first = false) {
       look(first);
-      left = interval;
+      left = early ? interval : Math.min(interval, session.untilOverdue());
+      early = left < interval;
     }
   }
 
   private void look(boolean first) {
+    if (!first) {
+      settle();
+    }
     try {
-      if (!first) {
-        session.settle();
-      }
       session.look();
+    } catch (Throwable e) {
+      Bridge.suppress(e);
+    }
+  }
+
+  private void settle() {
+    try {
+      session.settle();
     } catch (Throwable e) {
       Bridge.suppress(e);
     }

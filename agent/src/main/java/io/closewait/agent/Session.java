@@ -6,7 +6,6 @@ import io.closewait.alert.LogSystem;
 import io.closewait.alert.Silence;
 import io.closewait.bridge.Bridge;
 import io.closewait.bridge.JdkAccess;
-import io.closewait.bridge.RefusalBridge;
 import io.closewait.bundle.Evidence;
 import io.closewait.connection.Registry;
 import io.closewait.diagnosis.Diagnosis;
@@ -194,6 +193,11 @@ final class Session {
     refusals.await();
   }
 
+  /** Milliseconds until the next socket reaches the threshold, as far as is known; at least 1. */
+  long untilOverdue() {
+    return Math.max(0, watch.nextOverdue() - System.currentTimeMillis()) + 1;
+  }
+
   /** Libraries may come at any time. */
   private void noteMissing() {
     for (String missing : installer.missing()) {
@@ -254,7 +258,6 @@ final class Session {
     for (Viewer viewer : viewers) {
       viewer.end();
     }
-    RefusalBridge.watch(null);
     releaseReserves();
     if (exposures != null) {
       exposures.stop();

@@ -24,6 +24,7 @@ final class Watch {
   private @Nullable Examiner examiner;
   private volatile @Nullable JmxExposure exposure;
   private volatile @Nullable Diagnosis last;
+  private volatile long nextOverdue = Long.MAX_VALUE;
 
   /** A directory of /proc is read through two descriptors. */
   private final Reserve reserve = new Reserve(2);
@@ -73,6 +74,14 @@ final class Watch {
     return look(true);
   }
 
+  /**
+   * When the next socket reaches the threshold, as of the last look; {@code Long.MAX_VALUE} if none
+   * does. Milliseconds since the epoch.
+   */
+  long nextOverdue() {
+    return nextOverdue;
+  }
+
   /** Whether few descriptors were left at the last look. */
   synchronized boolean isShort() {
     return runsShort;
@@ -91,6 +100,7 @@ final class Watch {
     synchronized (this) {
       seen = deep ? look(Look.DEEP) : cheapLook();
       last = seen.diagnosis;
+      nextOverdue = seen.sample.nextOverdue(options.threshold());
       changes = examiner().changes(seen);
       Headroom.Alarm alarm = headroom.update(seen.diagnosis.descriptors());
       diagnosis =

@@ -121,6 +121,28 @@ public final class KernelSample {
     return false;
   }
 
+  /**
+   * When the next socket will have been in CLOSE_WAIT or CLOSED for so long; {@code Long.MAX_VALUE}
+   * if none is on its way there. Milliseconds since the epoch.
+   *
+   * @param millis a duration
+   */
+  public long nextOverdue(long millis) {
+    long next = Long.MAX_VALUE;
+    for (Observation seen : observations.values()) {
+      next = earlier(next, seen.state(), seen.since() + millis);
+    }
+    for (UntrackedSocket seen : untracked) {
+      next = earlier(next, seen.state(), seen.since() + millis);
+    }
+    return next;
+  }
+
+  private long earlier(long next, TcpState state, long reached) {
+    boolean ended = state == TcpState.CLOSE_WAIT || state == TcpState.CLOSED;
+    return ended && reached > takenAt ? Math.min(next, reached) : next;
+  }
+
   public Descriptors descriptors() {
     return descriptors;
   }

@@ -71,6 +71,22 @@ class SamplerTest {
   }
 
   @Test
+  void tellsWhenTheNextSocketWillHaveWaitedForSoLong() {
+    Sampler sampler = sampler(Mode.AUTO);
+    tracked.set(5, 101);
+    tracked.set(6, 102);
+    tracked.set(7, 103);
+    probe.set(5, ESTABLISHED);
+    probe.set(6, CLOSE_WAIT);
+    probe.set(7, FIN_WAIT_2);
+    assertThat(sampler.sample(1000, Look.SHALLOW).nextOverdue(500)).isEqualTo(1500);
+    probe.set(5, CLOSED);
+    assertThat(sampler.sample(1200, Look.SHALLOW).nextOverdue(500)).isEqualTo(1500);
+    assertThat(sampler.sample(1500, Look.SHALLOW).nextOverdue(500)).isEqualTo(1700);
+    assertThat(sampler.sample(1700, Look.SHALLOW).nextOverdue(500)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
   void remembersTheStatesThatAConnectionHasBeenSeenIn() {
     Sampler sampler = sampler(Mode.AUTO);
     tracked.set(5, 101);
