@@ -1,5 +1,6 @@
 package io.closewait.it;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,12 @@ final class Launch {
   Launch agent(String options) {
     agent = true;
     return agentThatStaysOut(options);
+  }
+
+  /** With the agent from another place. */
+  Launch agentAt(Path jar, String options) {
+    agent = true;
+    return flags("-javaagent:" + jar + "=" + options);
   }
 
   /** With options that keep the agent from starting. */

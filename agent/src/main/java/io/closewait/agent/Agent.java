@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * premain ends the application.
  */
 public final class Agent {
+  private static final String START = "premain";
+
   private static @Nullable Class<?> commands;
 
   private Agent() {}
 
   /** Called before {@code main}, for {@code -javaagent}. */
   public static void premain(@Nullable String argument, Instrumentation instrumentation) {
-    run("premain", argument, instrumentation);
+    run(START, argument, instrumentation);
   }
 
   /** Called in a running JVM, for an attach or a command of the command line. */
@@ -34,17 +36,20 @@ public final class Agent {
           .getMethod(method, String.class, Instrumentation.class)
           .invoke(null, argument, instrumentation);
     } catch (InvocationTargetException e) {
-      complain(e.getCause());
+      complain(method, e.getCause());
     } catch (Throwable e) {
-      complain(e);
+      complain(method, e);
     }
   }
 
-  private static void complain(@Nullable Throwable trouble) {
-    Stderr.complain(
-        trouble instanceof SecurityException
-            ? "not started: grant AllPermission to its jar, " + trouble.getMessage()
-            : "not started, the application goes on without it: " + trouble);
+  private static void complain(String method, @Nullable Throwable trouble) {
+    if (trouble instanceof SecurityException) {
+      Stderr.complain("not started: grant AllPermission to its jar, " + trouble.getMessage());
+    } else if (method.equals(START)) {
+      Stderr.complain("not started, the application goes on without it: " + trouble);
+    } else {
+      Stderr.complain("a command failed, the application goes on: " + trouble);
+    }
   }
 
   /** Always those of the same loader, which hold the session. */

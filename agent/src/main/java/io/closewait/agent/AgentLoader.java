@@ -3,6 +3,7 @@ package io.closewait.agent;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.ProtectionDomain;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,9 @@ final class AgentLoader extends ClassLoader {
     registerAsParallelCapable();
   }
 
-  private final Class<?> entry;
+  private final ClassLoader parent;
+  private final String entry;
+  private final ProtectionDomain domain;
   private final ZipFile jar;
 
   /**
@@ -30,14 +33,16 @@ final class AgentLoader extends ClassLoader {
    */
   AgentLoader(String jar, Class<?> entry) throws IOException {
     super(entry.getClassLoader());
-    this.entry = entry;
+    this.parent = entry.getClassLoader();
+    this.entry = entry.getName();
+    this.domain = entry.getProtectionDomain();
     this.jar = new ZipFile(jar);
   }
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (!name.startsWith(OWN) || name.equals(entry.getName())) {
-      return super.loadClass(name, resolve);
+    if (!name.startsWith(OWN) || name.equals(entry)) {
+      return parent.loadClass(name);
     }
     synchronized (getClassLoadingLock(name)) {
       Class<?> loaded = findLoadedClass(name);
@@ -57,7 +62,7 @@ final class AgentLoader extends ClassLoader {
     } catch (IOException e) {
       throw new ClassNotFoundException(name + " cannot be read from " + jar.getName(), e);
     }
-    return defineClass(name, bytes, 0, bytes.length, entry.getProtectionDomain());
+    return defineClass(name, bytes, 0, bytes.length, domain);
   }
 
   /** From the open jar: a resource's URL would open it once more. */

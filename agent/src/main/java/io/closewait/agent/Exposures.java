@@ -17,7 +17,7 @@ final class Exposures {
   private final Registry registry;
   private final Watch watch;
   private final List<String> blind;
-  private final JfrExposure jfr = new JfrExposure();
+  private @Nullable JfrExposure jfr;
   private @Nullable String recorderTrouble;
   private @Nullable JmxExposure jmx;
   private @Nullable Serving serving;
@@ -36,10 +36,12 @@ final class Exposures {
   void start(Control control) throws InterruptedException {
     try {
       expose(control);
-    } catch (JMException | RuntimeException | LinkageError e) {
+    } catch (Exception | LinkageError e) {
+      // JMException by name would keep this class from loading where there is no java.management.
       blind.add("nothing is shown over JMX in this JVM: " + e);
     }
     serve(control);
+    jfr = new JfrExposure();
   }
 
   private void expose(Control control) throws JMException {
@@ -71,6 +73,9 @@ final class Exposures {
 
   /** Tries again at each look, since a recorder that is just starting may refuse. */
   private void offerToFlightRecorder(Diagnosis seen) {
+    if (jfr == null) {
+      return;
+    }
     try {
       jfr.publish(seen);
       if (recorderTrouble != null) {
@@ -93,6 +98,8 @@ final class Exposures {
     if (jmx != null) {
       jmx.unregister();
     }
-    jfr.close();
+    if (jfr != null) {
+      jfr.close();
+    }
   }
 }

@@ -19,21 +19,30 @@ final class LastReport extends Thread {
   /** In a thread of its own, so that a slow disk or a full stderr does not keep the JVM alive. */
   @Override
   public void run() {
-    Thread writer = new Thread(this::write, "closewait last report");
-    writer.setDaemon(true);
-    writer.start();
     try {
+      Writer writer = new Writer();
+      writer.setDaemon(true);
+      writer.start();
       writer.join(PATIENCE_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (Throwable e) {
+      Bridge.suppress(e);
     }
   }
 
-  private void write() {
-    try {
-      announcer.write(watch.lookDeep());
-    } catch (Throwable e) {
-      Bridge.suppress(e);
+  private final class Writer extends Thread {
+    Writer() {
+      super("closewait last report");
+    }
+
+    @Override
+    public void run() {
+      try {
+        announcer.write(watch.lookDeep());
+      } catch (Throwable e) {
+        Bridge.suppress(e);
+      }
     }
   }
 }

@@ -31,7 +31,7 @@ final class Refusals {
   /** Has this thread woken by the next one, unless the last was too short a time ago. */
   void await() {
     if (!heard || System.nanoTime() - last >= threshold * 1_000_000) {
-      RefusalBridge.watch(Thread.currentThread());
+      RefusalBridge.wakeAtNext(Thread.currentThread());
     }
   }
 }

@@ -25,6 +25,7 @@ public final class Bridge {
   public static void listen(@Nullable ConnectionListener newListener) {
     listener = null;
     UseBridge.forget();
+    RefusalBridge.forget();
     listener = newListener;
   }
 

@@ -25,8 +25,14 @@ public final class RefusalBridge {
    *
    * @param woken null for nobody
    */
-  public static void watch(@Nullable Thread woken) {
+  public static void wakeAtNext(@Nullable Thread woken) {
     watcher = woken;
+  }
+
+  /** Wakes nobody, and forgets what was refused. */
+  static void forget() {
+    watcher = null;
+    refused = false;
   }
 
   /** Whether there was such an exception; it counts once. */

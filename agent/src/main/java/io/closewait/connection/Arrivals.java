@@ -14,18 +14,18 @@ final class Arrivals {
   private final Acceptors acceptors = new Acceptors();
   private final DescriptorSlots slots;
   private final CallSites callSites;
-  private final UseWatch uses;
+  private final UseWatch useWatch;
 
   /** Null unless the agent has sockets of its own. */
   private volatile @Nullable OwnSockets own;
 
   /**
-   * @param uses hears of each connection whose first uses are to be noted
+   * @param useWatch hears of each connection whose first uses are to be noted
    */
-  Arrivals(DescriptorSlots slots, CallSites callSites, UseWatch uses) {
+  Arrivals(DescriptorSlots slots, CallSites callSites, UseWatch useWatch) {
     this.slots = slots;
     this.callSites = callSites;
-    this.uses = uses;
+    this.useWatch = useWatch;
   }
 
   /** Takes what the threads of a group open for the agent's own. */
@@ -55,7 +55,7 @@ final class Arrivals {
             origin == Origin.ACCEPT ? acceptors.site(callSites) : callSites.here());
     slots.put(opened);
     if (opened.uses != null) {
-      uses.awaitFirst(opened);
+      useWatch.awaitFirst(opened);
     }
   }
 
@@ -69,7 +69,7 @@ final class Arrivals {
     if (descriptor < 0 || openedOwn(owner, descriptor, Origin.LISTEN)) {
       return;
     }
-    Connection made = slots.get(owner, descriptor);
+    Connection made = slots.ofOwner(owner, descriptor);
     slots.put(
         new ListeningSocket(
             owner,

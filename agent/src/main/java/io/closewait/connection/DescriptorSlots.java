@@ -25,7 +25,7 @@ final class DescriptorSlots {
   }
 
   /** The record of a descriptor, if it is this owner's; null otherwise. */
-  @Nullable Connection get(Object owner, int descriptor) {
+  @Nullable Connection ofOwner(Object owner, int descriptor) {
     Connection present = get(descriptor);
     return present != null && present.get() == owner ? present : null;
   }
@@ -35,8 +35,8 @@ final class DescriptorSlots {
    *
    * @param owner whose it must be; null for whoever it is
    */
-  @Nullable Connection find(@Nullable Object owner, int descriptor) {
-    Connection present = owner == null ? get(descriptor) : get(owner, descriptor);
+  @Nullable Connection tracked(@Nullable Object owner, int descriptor) {
+    Connection present = owner == null ? get(descriptor) : ofOwner(owner, descriptor);
     return present == null || present.id == OpenSockets.OWN ? null : present;
   }
 

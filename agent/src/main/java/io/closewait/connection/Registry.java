@@ -30,7 +30,7 @@ public final class Registry implements ConnectionListener {
   private final DescriptorSlots slots = new DescriptorSlots();
   private final SelectorUses selectors = new SelectorUses();
   private final CallSites callSites;
-  private final UseWatch uses;
+  private final UseWatch useWatch;
   private final Arrivals arrivals;
   private final Departures departures;
   private final PoolSightings pools;
@@ -43,8 +43,8 @@ public final class Registry implements ConnectionListener {
    */
   public Registry(int stackDepth) {
     callSites = new CallSites(stackDepth + SOCKET_FRAMES);
-    uses = new UseWatch(callSites);
-    arrivals = new Arrivals(slots, callSites, uses);
+    useWatch = new UseWatch(callSites);
+    arrivals = new Arrivals(slots, callSites, useWatch);
     departures = new Departures(callSites);
     pools = new PoolSightings(callSites);
   }
@@ -90,7 +90,7 @@ public final class Registry implements ConnectionListener {
     if (owner instanceof Channel && !((Channel) owner).isOpen()) {
       return;
     }
-    Connection present = slots.get(owner, descriptor);
+    Connection present = slots.ofOwner(owner, descriptor);
     if (present != null && present.isOnlyCreated()) {
       arrivals.connecting(present, owner, address, port);
     } else if (present == null || present.connectedAt == 0) {
@@ -116,7 +116,7 @@ public final class Registry implements ConnectionListener {
   @Override
   public void event(ConnectionEvent event, @Nullable Object owner, int descriptor) {
     if (event == ConnectionEvent.CREATED) {
-      if (owner != null && slots.get(owner, descriptor) == null) {
+      if (owner != null && slots.ofOwner(owner, descriptor) == null) {
         arrivals.open(owner, descriptor, Origin.CONNECT, null, 0);
       }
       return;
@@ -125,7 +125,7 @@ public final class Registry implements ConnectionListener {
       released(descriptor);
       return;
     }
-    Connection connection = slots.find(owner, descriptor);
+    Connection connection = slots.tracked(owner, descriptor);
     if (connection == null) {
       return;
     }
@@ -137,12 +137,12 @@ public final class Registry implements ConnectionListener {
         arrivals.accepting(connection);
         break;
       case END_OF_STREAM:
-        uses.noteUser(connection, Thread.currentThread());
+        useWatch.noteUser(connection, Thread.currentThread());
         connection.endOfStream(callSites);
         break;
       case READ:
       case WRITE:
-        uses.used(connection, event);
+        useWatch.used(connection, event);
         break;
       case FAILED:
         connection.watched().failed(callSites);
@@ -171,7 +171,7 @@ public final class Registry implements ConnectionListener {
 
   @Override
   public void unresolved(Object owner, int descriptor, String host, int port) {
-    Connection connection = slots.find(owner, descriptor);
+    Connection connection = slots.tracked(owner, descriptor);
     if (connection != null) {
       departures.unresolved(connection, host);
     }
@@ -179,7 +179,7 @@ public final class Registry implements ConnectionListener {
 
   @Override
   public void connectFailed(Object owner, int descriptor, Throwable error) {
-    Connection connection = slots.find(owner, descriptor);
+    Connection connection = slots.tracked(owner, descriptor);
     if (connection != null && connection.connectedAt == 0) {
       departures.failed(connection, error);
     }
@@ -187,7 +187,7 @@ public final class Registry implements ConnectionListener {
 
   @Override
   public void closing(Object owner, int descriptor, int localPort) {
-    Connection connection = slots.find(owner, descriptor);
+    Connection connection = slots.tracked(owner, descriptor);
     if (connection != null && connection.closeCalledAt == 0) {
       connection.closeCalledAt = Connection.now();
       if (connection.origin != Origin.LISTEN && !connection.isOnlyCreated()) {
@@ -198,7 +198,7 @@ public final class Registry implements ConnectionListener {
 
   @Override
   public void wrapperClosed(Object wrapper, int descriptor) {
-    Connection connection = slots.find(null, descriptor);
+    Connection connection = slots.tracked(null, descriptor);
     if (connection != null) {
       connection.watched().wrapperClosed(wrapper.getClass().getName(), callSites);
     }
@@ -206,7 +206,7 @@ public final class Registry implements ConnectionListener {
 
   /** Has uses reported as long as they are needed, also because connections are in trouble. */
   public void watchUses(boolean inTrouble) {
-    uses.watch(inTrouble);
+    useWatch.watch(inTrouble);
   }
 
   /** The id of the socket that was opened last; 0 if none was. */
@@ -248,7 +248,7 @@ public final class Registry implements ConnectionListener {
     selectors.look(nanos);
     departures.resolve();
     pools.resolve();
-    Snapshots snapshots = new Snapshots(now, nanos, uses);
+    Snapshots snapshots = new Snapshots(now, nanos, useWatch);
     return new SnapshotQuery(slots, wanted, stuck)
         .take(snapshots, new Registrations(selectors, snapshots::at));
   }

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 /** Turns live records into snapshots of one moment, with times in milliseconds since the epoch. */
 final class Snapshots {
   private final Clock clock;
-  private final UseWatch watch;
+  private final UseWatch useWatch;
 
   /**
    * @param now milliseconds since the epoch
    * @param nanos {@link System#nanoTime} of the same moment
    */
-  Snapshots(long now, long nanos, UseWatch watch) {
+  Snapshots(long now, long nanos, UseWatch useWatch) {
     this.clock = new Clock(now, nanos);
-    this.watch = watch;
+    this.useWatch = useWatch;
   }
 
   /**
@@ -67,7 +67,7 @@ final class Snapshots {
     }
     Thread user = uses.user();
     ThreadView view =
-        user != null && watch.usedLast(user, connection.id) ? ThreadView.of(user) : null;
+        user != null && useWatch.usedLast(user, connection.id) ? ThreadView.of(user) : null;
     return new LastUse(clock.at(uses.usedAt), uses.userName, view);
   }
 

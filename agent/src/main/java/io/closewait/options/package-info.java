@@ -1,4 +1,6 @@
-/** Every option, declared once. */
+/**
+ * Every option: its key and default in Option, its values in Form, where it is given in Sources.
+ */
 @NullMarked
 package io.closewait.options;
 

@@ -302,7 +302,7 @@ class BridgeTest {
   void wakesTheWatcherAtARefusalOnce() throws InterruptedException {
     Thread watcher = new Thread(LockSupport::park);
     watcher.start();
-    RefusalBridge.watch(watcher);
+    RefusalBridge.wakeAtNext(watcher);
 
     for (String harmless : new String[] {null, "", ")", "Connection refused", "Too many cooks"}) {
       RefusalBridge.failed(harmless);
@@ -320,11 +320,11 @@ class BridgeTest {
 
   @Test
   void knowsARefusedFileAndNotTheWatchersOwn() {
-    RefusalBridge.watch(Thread.currentThread());
+    RefusalBridge.wakeAtNext(Thread.currentThread());
     RefusalBridge.failed("Too many open files");
     assertThat(RefusalBridge.take()).isFalse();
 
-    RefusalBridge.watch(new Thread(() -> {}));
+    RefusalBridge.wakeAtNext(new Thread(() -> {}));
     RefusalBridge.failed("/etc/hosts (Too many open files)");
     assertThat(RefusalBridge.take()).isTrue();
   }

@@ -52,7 +52,6 @@ class HooksTest {
                 + "J)I");
   }
 
-  /** bind of a server channel serves Unix-domain sockets since 16; netBind never does. */
   @Test
   void everyClassWithHooksMayHaveThem() {
     for (int jdk = 8; jdk <= 27; jdk++) {
@@ -62,6 +61,7 @@ class HooksTest {
     assertThat(Hooks.mayBeFor("java.util.HashMap")).isFalse();
   }
 
+  /** bind of a server channel serves Unix-domain sockets since 16; netBind never does. */
   @Test
   void hearsOfListeningInternetChannelsOnly() {
     for (int jdk : new int[] {8, 15, 16, 27}) {
