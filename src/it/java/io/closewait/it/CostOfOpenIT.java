@@ -20,54 +20,80 @@ class CostOfOpenIT {
 
   private static final int[] DEPTHS = {20, 60, 120};
 
+  private static final List<String> APIS =
+      List.of("Socket", "SocketChannel", "Selector", "AsynchronousSocketChannel");
+
   /** In the order of the program's answer. */
-  private record Bytes(long connect, long accept, long read, long write, long throwable) {
-    static Bytes parse(String answer) {
-      long[] all = Arrays.stream(answer.split(" ")).mapToLong(Long::parseLong).toArray();
-      return new Bytes(all[0], all[1], all[2], all[3], all[4]);
+  private record Open(long connect, long accept, long throwable) {
+    Open above(Open other) {
+      return new Open(connect - other.connect, accept - other.accept, throwable);
     }
   }
+
+  /** The same. */
+  private record Use(long read, long write) {}
+
+  /** By depth, and by API. */
+  private record Bytes(List<Open> opens, List<Use> uses) {}
 
   @ParameterizedTest
   @MethodSource("io.closewait.it.Jdks#all")
   void allocatesOneStackAndOneRecord(Jdk jdk) throws Exception {
-    List<Bytes> without = new ArrayList<>();
-    Launch.on(jdk).flags("-Xint").program(PROGRAM).run(jvm -> measure(jvm, without));
-    List<Bytes> with = new ArrayList<>();
-    Launch.on(jdk)
+    Bytes without = measure(Launch.on(jdk), jvm -> {});
+    // By then the agent has done what it leaves until the application runs.
+    Bytes with = measure(Launch.on(jdk).agent("interval=200ms"), jvm -> jvm.awaitSamples(1));
+    List<Open> above = new ArrayList<>();
+    for (int i = 0; i < DEPTHS.length; i++) {
+      Open open = with.opens.get(i).above(without.opens.get(i));
+      assertWithinBudget(open, " with " + DEPTHS[i] + " frames below it");
+      above.add(open);
+    }
+    for (int i = 0; i < APIS.size(); i++) {
+      assertThat(with.uses.get(i))
+          .as("bytes that a read and a write allocate with the agent, by " + APIS.get(i))
+          .isEqualTo(without.uses.get(i));
+    }
+    Figures.print(
+        this,
+        jdk,
+        "by depth a connect takes a Throwable and "
+            + above.stream().map(open -> open.connect - open.throwable).toList()
+            + " bytes, an accept "
+            + above.stream().map(Open::accept).toList()
+            + "; a read or write 0 by "
+            + String.join(", ", APIS));
+  }
+
+  private static void assertWithinBudget(Open open, String where) {
+    assertThat(open.connect)
+        .as("bytes that the agent allocates for a connect" + where)
+        .isLessThanOrEqualTo(open.throwable * 11 / 10 + RECORD_BYTES);
+    assertThat(open.accept)
+        .as("bytes that the agent allocates for an accept of a loop" + where)
+        .isLessThanOrEqualTo(RECORD_BYTES);
+  }
+
+  private static Bytes measure(Launch launch, Launch.Body first) throws Exception {
+    Bytes bytes = new Bytes(new ArrayList<>(), new ArrayList<>());
+    launch
         .flags("-Xint")
-        .agent("interval=200ms")
         .program(PROGRAM)
         .run(
             jvm -> {
-              // By then the agent has done what it leaves until the application runs.
-              jvm.awaitSamples(1);
-              measure(jvm, with);
+              first.run(jvm);
+              for (int depth : DEPTHS) {
+                long[] open = ask(jvm, Integer.toString(depth));
+                bytes.opens.add(new Open(open[0], open[1], open[2]));
+              }
+              for (String api : APIS) {
+                long[] use = ask(jvm, api);
+                bytes.uses.add(new Use(use[0], use[1]));
+              }
             });
-    for (int i = 0; i < DEPTHS.length; i++) {
-      assertWithinBudget(without.get(i), with.get(i), " with " + DEPTHS[i] + " frames below it");
-    }
+    return bytes;
   }
 
-  private static void assertWithinBudget(Bytes without, Bytes with, String where) {
-    long budget = without.throwable() * 11 / 10 + RECORD_BYTES;
-    assertThat(with.connect() - without.connect())
-        .as("bytes that the agent allocates for a connect" + where)
-        .isLessThanOrEqualTo(budget);
-    assertThat(with.accept() - without.accept())
-        .as("bytes that the agent allocates for an accept of a loop" + where)
-        .isLessThanOrEqualTo(RECORD_BYTES);
-    assertThat(with.read() - without.read())
-        .as("bytes that the agent allocates for each read" + where)
-        .isZero();
-    assertThat(with.write() - without.write())
-        .as("bytes that the agent allocates for each write" + where)
-        .isZero();
-  }
-
-  private static void measure(TargetJvm jvm, List<Bytes> bytes) throws Exception {
-    for (int depth : DEPTHS) {
-      bytes.add(Bytes.parse(jvm.ask(Integer.toString(depth))));
-    }
+  private static long[] ask(TargetJvm jvm, String line) throws Exception {
+    return Arrays.stream(jvm.ask(line).split(" ")).mapToLong(Long::parseLong).toArray();
   }
 }

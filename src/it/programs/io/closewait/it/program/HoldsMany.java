@@ -1,19 +1,19 @@
 package io.closewait.it.program;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 
 /**
  * Holds many connections to a port: {@code hold COUNT SITES} opens them at so many places, {@code
- * close} closes them, and {@code heap} tells the bytes of the heap that are in use after two
- * samples of the agent, if there is one.
+ * close} closes them, {@code churn COUNT} opens and closes so many one after the other, which have
+ * both their ends here. {@code heap} tells the bytes of the heap that are in use after two samples
+ * of the agent, if there is one, and {@code garbage} those that a sample of it allocates.
  */
 public final class HoldsMany {
   private static final int BRANCHINGS = 8;
@@ -41,9 +41,16 @@ public final class HoldsMany {
           open(i % Integer.parseInt(words[2]), BRANCHINGS);
         }
         return "holds";
+      case "churn":
+        churn(Integer.parseInt(words[1]));
+        return "churned";
       case "heap":
-        awaitSamples();
+        if (OwnAgent.isHere()) {
+          OwnAgent.awaitSamples(2);
+        }
         return Long.toString(heap());
+      case "garbage":
+        return Long.toString(OwnAgent.garbageOfASample());
       default:
         closeAll();
         return "closed";
@@ -53,11 +60,7 @@ public final class HoldsMany {
   /** Every path has a stack of its own. */
   private void open(int path, int branchings) throws IOException {
     if (branchings == 0) {
-      Socket socket = new Socket();
-      // A reset at the end, so that no port is left in TIME_WAIT.
-      socket.setSoLinger(true, 0);
-      socket.connect(server);
-      sockets.add(socket);
+      sockets.add(connected(server));
     } else if (path % 2 == 0) {
       open(path / 2, branchings - 1);
     } else {
@@ -65,23 +68,30 @@ public final class HoldsMany {
     }
   }
 
+  private static void churn(int count) throws IOException {
+    try (ServerSocket listener = new ServerSocket(0, 16, InetAddress.getLoopbackAddress())) {
+      for (int i = 0; i < count; i++) {
+        Socket client = connected(listener.getLocalSocketAddress());
+        Socket accepted = listener.accept();
+        client.close();
+        accepted.close();
+      }
+    }
+  }
+
+  private static Socket connected(SocketAddress address) throws IOException {
+    Socket socket = new Socket();
+    // A reset at the end, so that no port is left in TIME_WAIT.
+    socket.setSoLinger(true, 0);
+    socket.connect(address);
+    return socket;
+  }
+
   private void closeAll() throws IOException {
     for (Socket socket : sockets) {
       socket.close();
     }
     sockets.clear();
-  }
-
-  private static void awaitSamples() throws Exception {
-    MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-    ObjectName agent = new ObjectName("io.closewait:type=Agent");
-    if (!beans.isRegistered(agent)) {
-      return;
-    }
-    long before = (Long) beans.getAttribute(agent, "SamplesTaken");
-    while ((Long) beans.getAttribute(agent, "SamplesTaken") < before + 2) {
-      Thread.sleep(20);
-    }
   }
 
   /** As low as it gets: what a finaliser or a cleaner frees is gone at a later collection. */
