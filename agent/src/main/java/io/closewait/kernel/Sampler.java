@@ -140,6 +140,7 @@ public final class Sampler {
     } else {
       tracked.keep();
     }
+    tracked.forget();
     blind = missing;
   }
 

@@ -4,7 +4,6 @@ import io.closewait.bridge.Bridge;
 import io.closewait.tcp.Endpoint;
 import io.closewait.tcp.TcpState;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  * it counts only if it has the same id after asking as before; see {@link Tracked}.
  */
 final class TrackedSockets {
+  private static final long[] NONE = {};
+
   private final Tracked tracked;
   private final @Nullable DescriptorProbe probe;
   private StateCounts counts = new StateCounts();
-  private long[] ids = new long[0];
+  private long[] ids = NONE;
 
   /** The descriptors whose connection was not ESTABLISHED when it was looked at last. */
   private final BitSet observed = new BitSet();
@@ -40,14 +41,15 @@ final class TrackedSockets {
 
   /** Notes who has which descriptor, to be called before the tables are read. */
   void remember() {
-    int limit = tracked.limit();
-    if (ids.length < limit) {
-      ids = new long[limit + limit / 2];
-    }
-    Arrays.fill(ids, 0);
-    for (int descriptor = 0; descriptor < limit; descriptor++) {
+    ids = new long[tracked.limit()];
+    for (int descriptor = 0; descriptor < ids.length; descriptor++) {
       ids[descriptor] = tracked.idAt(descriptor);
     }
+  }
+
+  /** Keeps nothing of it until the tables are read again. */
+  void forget() {
+    ids = NONE;
   }
 
   /** What {@link Tracked#idAt} said of a descriptor before the tables were read. */
