@@ -36,7 +36,11 @@ import picocli.CommandLine.Spec;
       "With the nearest peer: --agent file-leak-detector=$(src/bench/file-leak-detector)"
     })
 final class Macro implements Callable<Integer> {
+  /** An agent has then done what it leaves until the application runs. */
   private static final Duration YOUTH = Duration.ofSeconds(7);
+
+  /** Enough for an agent to see each kind of operation while it is young. */
+  private static final int FIRST_OPERATIONS = 2000;
 
   @Spec private CommandSpec spec;
 
@@ -71,7 +75,7 @@ final class Macro implements Callable<Integer> {
   @Option(names = "--slice", description = "Operations of a slice; ${DEFAULT-VALUE}.")
   private int sliceOperations = 3000;
 
-  @Option(names = "--warm-up", description = "Operations before the first; ${DEFAULT-VALUE}.")
+  @Option(names = "--warm-up", description = "Operations before the first slice; ${DEFAULT-VALUE}.")
   private int warmUpOperations = 20_000;
 
   @Option(names = "--csv", description = "Every slice goes into this file; ${DEFAULT-VALUE}.")
@@ -138,9 +142,12 @@ final class Macro implements Callable<Integer> {
         long started = System.nanoTime();
         for (Pair pair : pairs.values()) {
           pair.awaitReady();
-          pair.run(warmUpOperations);
+          pair.run(FIRST_OPERATIONS);
         }
         awaitAge(started);
+        for (Arm arm : shuffled(arms)) {
+          pairs.get(arm).run(warmUpOperations);
+        }
         for (int slice = 0; slice < atMost(4, slices); slice++) {
           for (Arm arm : shuffled(arms)) {
             Slice result = pairs.get(arm).run(sliceOperations);
@@ -169,7 +176,6 @@ final class Macro implements Callable<Integer> {
     return quick ? Math.min(whenQuick, wanted) : wanted;
   }
 
-  /** Until an agent has done what it leaves until the application runs. */
   private static void awaitAge(long started) {
     long age = System.nanoTime() - started;
     try {
