@@ -72,11 +72,13 @@ final class Macro implements Callable<Integer> {
       description = "Slices for each process; ${DEFAULT-VALUE}, with --quick 4.")
   private int slices = 6;
 
-  @Option(names = "--slice", description = "Operations of a slice; ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--slice",
+      description = "Connections of a slice, or a fifth of its requests; ${DEFAULT-VALUE}.")
   private int sliceOperations = 3000;
 
-  @Option(names = "--warm-up", description = "Operations before the first slice; ${DEFAULT-VALUE}.")
-  private int warmUpOperations = 20_000;
+  @Option(names = "--warm-up", description = "The same before the first slice; ${DEFAULT-VALUE}.")
+  private int warmUpOperations = 15_000;
 
   @Option(names = "--csv", description = "Every slice goes into this file; ${DEFAULT-VALUE}.")
   private Path csv = Path.of("macro.csv");
@@ -146,11 +148,11 @@ final class Macro implements Callable<Integer> {
         }
         awaitAge(started);
         for (Arm arm : shuffled(arms)) {
-          pairs.get(arm).run(warmUpOperations);
+          pairs.get(arm).run(scenario.operations(warmUpOperations));
         }
         for (int slice = 0; slice < atMost(4, slices); slice++) {
           for (Arm arm : shuffled(arms)) {
-            Slice result = pairs.get(arm).run(sliceOperations);
+            Slice result = pairs.get(arm).run(scenario.operations(sliceOperations));
             measurement.add(arm, result);
             out.println(
                 String.join(

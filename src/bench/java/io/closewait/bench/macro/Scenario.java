@@ -57,6 +57,11 @@ record Scenario(String workload, int threads, int depth, Side side) {
     return depth > 0;
   }
 
+  /** As many connections as that, or five times as many requests, which are that much shorter. */
+  int operations(int connections) {
+    return opensConnections() ? connections : 5 * connections;
+  }
+
   /** Such as {@code socket-visit/client/threads=1/depth=20}. */
   @Override
   public String toString() {
