@@ -59,7 +59,7 @@ final class ClosedConnections {
     page.sites.lazySet(slot, connection.site);
     page.put(slot, TIME, connection.closeCalledAt);
     page.put(slot, FACTS, facts(connection));
-    page.put(slot, KEY, AddressPair.key(localPort, connection.address, connection.port));
+    page.put(slot, KEY, AddressPair.key(localPort, connection.address, connection.port()));
   }
 
   /** From the high bits on: 32 of the age, 2 of the origin, 30 of the delay and one. */
@@ -70,7 +70,7 @@ final class ClosedConnections {
     long ended = ending == null ? 0 : ending.peerEndAt();
     long delay = ended == 0 ? 0 : 1 + millis(closed - ended, MOST_DELAY - 1);
     return millis(closed - connection.openedAt, Integer.MAX_VALUE) << 32
-        | (long) connection.origin.ordinal() << DELAY_BITS
+        | (long) connection.origin().ordinal() << DELAY_BITS
         | delay;
   }
 

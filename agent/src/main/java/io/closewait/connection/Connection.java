@@ -15,13 +15,19 @@ import org.jspecify.annotations.Nullable;
  * time and read by the sampler; an opener publishes the record through the {@link DescriptorSlots}.
  */
 class Connection extends WeakReference<Object> {
+  private static final Origin[] ORIGINS = Origin.values();
+
   private static final AtomicReferenceFieldUpdater<Connection, @Nullable Ending> ENDING =
       AtomicReferenceFieldUpdater.newUpdater(Connection.class, Ending.class, "ending");
 
   final long id;
   final int descriptor;
-  final int port;
-  final Origin origin;
+
+  /** As small as they can be: so a record takes 8 bytes less. */
+  private final char port;
+
+  private final byte origin;
+
   final @Nullable InetAddress address;
   final String thread;
   final CallSite site;
@@ -49,6 +55,7 @@ class Connection extends WeakReference<Object> {
   /**
    * @param thread the name of the thread that the site is of
    */
+  @SuppressWarnings("EnumOrdinal") // it does not leave this process
   Connection(
       Object owner,
       ReferenceQueue<Object> collected,
@@ -62,9 +69,9 @@ class Connection extends WeakReference<Object> {
     super(owner, collected);
     this.id = id;
     this.descriptor = descriptor;
-    this.origin = origin;
+    this.origin = (byte) origin.ordinal();
     this.address = address;
-    this.port = port;
+    this.port = (char) port;
     this.site = site;
     this.thread = thread;
     this.openedAt = now();
@@ -83,16 +90,25 @@ class Connection extends WeakReference<Object> {
     this.descriptor = created.descriptor;
     this.origin = created.origin;
     this.address = address;
-    this.port = port;
+    this.port = (char) port;
     this.site = created.site;
     this.thread = currentThread();
     this.openedAt = created.openedAt;
     this.uses = null;
   }
 
+  Origin origin() {
+    return ORIGINS[origin];
+  }
+
+  /** The remote port; 0 where there is none. */
+  int port() {
+    return port;
+  }
+
   /** Whether the socket was made and has not begun to connect. */
   boolean isOnlyCreated() {
-    return origin == Origin.CONNECT && connectedAt == 0 && address == null && port == 0;
+    return origin() == Origin.CONNECT && connectedAt == 0 && address == null && port == 0;
   }
 
   /**

@@ -28,7 +28,7 @@ public final class Departures {
 
   /** A name has no address. */
   void unresolved(Connection connection, String host) {
-    failed(connection, FailureReason.UNRESOLVED, host + ":" + connection.port, null);
+    failed(connection, FailureReason.UNRESOLVED, host + ":" + connection.port(), null);
   }
 
   /** A connect threw, or passes on what was thrown inside. */
@@ -48,7 +48,7 @@ public final class Departures {
     long ended = ending == null ? 0 : ending.peerEndAt();
     if (ended != 0) {
       long millis = (connection.closeCalledAt - ended) / 1_000_000;
-      connection.site.closedAfter(connection.origin, millis);
+      connection.site.closedAfter(connection.origin(), millis);
       closeTimes.add(millis);
     }
   }
@@ -64,7 +64,7 @@ public final class Departures {
 
   private static String remote(Connection connection) {
     InetAddress address = connection.address;
-    return address == null ? "unknown" : new Endpoint(address, connection.port).toString();
+    return address == null ? "unknown" : new Endpoint(address, connection.port()).toString();
   }
 
   /** Symbolises what was captured, so that no class is held by a stack. */

@@ -24,10 +24,11 @@ public final class OpenConnection {
     Connection.Ending ending = connection.ending;
     id = connection.id;
     descriptor = connection.descriptor;
-    origin = connection.origin;
+    origin = connection.origin();
     site = connection.site;
     thread = connection.thread;
-    remote = connection.address == null ? null : new Endpoint(connection.address, connection.port);
+    remote =
+        connection.address == null ? null : new Endpoint(connection.address, connection.port());
     openedAt = clock.at(connection.openedAt);
     connectedAt = clock.optional(connection.connectedAt);
     peerClosedAt = clock.optional(ending == null ? 0 : ending.peerEndAt());

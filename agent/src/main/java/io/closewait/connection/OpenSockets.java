@@ -98,7 +98,7 @@ public final class OpenSockets {
           if (wanted.test(connection.id)) {
             bySite
                 .computeIfAbsent(
-                    Arrays.asList(connection.origin, connection.site), key -> new ArrayList<>())
+                    Arrays.asList(connection.origin(), connection.site), key -> new ArrayList<>())
                 .add(connection);
           }
         });
@@ -109,7 +109,7 @@ public final class OpenSockets {
       for (Connection connection : connections) {
         ids.add(connection.id);
       }
-      sites.add(new OpenSite(first.origin, first.site, first.thread, ids));
+      sites.add(new OpenSite(first.origin(), first.site, first.thread, ids));
     }
     return sites;
   }
@@ -128,7 +128,7 @@ public final class OpenSockets {
     Map<CallSite, Integer> counts = new HashMap<>();
     slots.forEach(
         connection -> {
-          if (connection.origin == Origin.CONNECT
+          if (connection.origin() == Origin.CONNECT
               && connection.closeCalledAt == 0
               && !ids.contains(connection.id)) {
             counts.merge(connection.site, 1, Integer::sum);

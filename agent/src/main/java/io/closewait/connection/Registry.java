@@ -190,7 +190,7 @@ public final class Registry implements ConnectionListener {
     Connection connection = slots.tracked(owner, descriptor);
     if (connection != null && connection.closeCalledAt == 0) {
       connection.closeCalledAt = Connection.now();
-      if (connection.origin != Origin.LISTEN && !connection.isOnlyCreated()) {
+      if (connection.origin() != Origin.LISTEN && !connection.isOnlyCreated()) {
         departures.closing(connection, localPort);
       }
     }

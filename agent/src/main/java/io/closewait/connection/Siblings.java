@@ -37,7 +37,7 @@ final class Siblings {
   /** When the last sibling of a connection was opened, as {@link Connection} has it; 0 if none. */
   long lastOpened(Connection connection) {
     long[] times = lastTwo.get(new Key(connection));
-    if (times == null || connection.origin == Origin.ADOPTED) {
+    if (times == null || connection.origin() == Origin.ADOPTED) {
       return 0;
     }
     return times[0] == connection.openedAt ? times[1] : times[0];
@@ -52,7 +52,7 @@ final class Siblings {
     Key(Connection connection) {
       site = connection.site;
       address = connection.address;
-      port = connection.port;
+      port = connection.port();
     }
 
     @Override

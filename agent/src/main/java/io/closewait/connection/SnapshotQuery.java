@@ -56,7 +56,7 @@ final class SnapshotQuery {
   /** Notes the uses of a connection in trouble, and more of the next ones of its acceptor. */
   private static void watch(Connection connection, boolean stuck) {
     connection.watched();
-    if (connection.origin == Origin.ACCEPT) {
+    if (connection.origin() == Origin.ACCEPT) {
       connection.site.watchMore();
       if (stuck) {
         connection.site.distrust();

@@ -30,12 +30,12 @@ final class Snapshots {
     return new ConnectionSnapshot.Builder(
             connection.id,
             connection.descriptor,
-            connection.origin,
+            connection.origin(),
             clock.at(connection.openedAt),
             connection.thread,
             connection.site)
         .remote(
-            connection.address == null ? null : new Endpoint(connection.address, connection.port))
+            connection.address == null ? null : new Endpoint(connection.address, connection.port()))
         .connectedAt(clock.optional(connection.connectedAt))
         .endOfStream(endOfStream(ending))
         .shutdownInputAt(clock.optional(ending.shutdownInputAt))

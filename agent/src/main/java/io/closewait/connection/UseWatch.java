@@ -76,7 +76,7 @@ final class UseWatch {
 
   /** Notes who uses a connection, if it was accepted. */
   void noteUser(Connection connection, Thread thread) {
-    if (connection.origin == Origin.ACCEPT) {
+    if (connection.origin() == Origin.ACCEPT) {
       lastUsed.lazySet(ThreadSlot.of(thread, SLOTS), connection.id);
     }
   }

@@ -2,10 +2,12 @@ package io.closewait.kernel;
 
 import io.closewait.tcp.TcpState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One look at the kernel. Immutable. */
@@ -14,6 +16,10 @@ public final class KernelSample {
   private final String source;
   private final Map<TcpState, Integer> states;
   private final Map<Long, Observation> observations;
+
+  /** Its keys, ascending: most connections have none, and no object is made to ask for one. */
+  private final long[] observed;
+
   private final List<UntrackedSocket> untracked;
   private final List<AcceptQueue> acceptQueues;
   private final Descriptors descriptors;
@@ -28,12 +34,23 @@ public final class KernelSample {
     ordered.putAll(builder.states);
     states = Collections.unmodifiableMap(ordered);
     observations = Collections.unmodifiableMap(builder.observations);
+    observed = ascending(observations.keySet());
     untracked = Collections.unmodifiableList(builder.untracked);
     acceptQueues = Collections.unmodifiableList(builder.acceptQueues);
     descriptors = builder.descriptors;
     network = builder.network;
     idle = Collections.unmodifiableList(builder.idle);
     blind = Collections.unmodifiableList(builder.blind);
+  }
+
+  private static long[] ascending(Set<Long> ids) {
+    long[] all = new long[ids.size()];
+    int count = 0;
+    for (long id : ids) {
+      all[count++] = id;
+    }
+    Arrays.sort(all);
+    return all;
   }
 
   /** The same look, which could not see these things either. */
@@ -80,7 +97,7 @@ public final class KernelSample {
 
   /** The observation of a tracked connection; null if it is ESTABLISHED or unknown. */
   public @Nullable Observation observation(long connection) {
-    return observations.get(connection);
+    return Arrays.binarySearch(observed, connection) < 0 ? null : observations.get(connection);
   }
 
   /** Sockets of this process without a record, as of the last deep look. */
