@@ -15,27 +15,36 @@ final class AsciiWriter extends FilterWriter {
 
   @Override
   public void write(int c) throws IOException {
-    char character = (char) c;
-    if (Printable.isAscii(character) || character == '\n') {
+    if (passes((char) c)) {
       out.write(c);
     } else {
       StringBuilder escape = new StringBuilder(6);
-      Printable.unicode(escape, character);
+      Printable.unicode(escape, (char) c);
       out.append(escape);
     }
   }
 
   @Override
   public void write(char[] buffer, int offset, int length) throws IOException {
-    for (int i = offset; i < offset + length; i++) {
-      write(buffer[i]);
-    }
+    write(new String(buffer, offset, length), 0, length);
   }
 
+  /** What passes is handed on in whole runs. */
   @Override
   public void write(String text, int offset, int length) throws IOException {
-    for (int i = offset; i < offset + length; i++) {
-      write(text.charAt(i));
+    int end = offset + length;
+    int start = offset;
+    for (int i = offset; i < end; i++) {
+      if (!passes(text.charAt(i))) {
+        out.write(text, start, i - start);
+        write(text.charAt(i));
+        start = i + 1;
+      }
     }
+    out.write(text, start, end - start);
+  }
+
+  private static boolean passes(char c) {
+    return Printable.isAscii(c) || c == '\n';
   }
 }
