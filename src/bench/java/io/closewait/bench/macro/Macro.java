@@ -69,15 +69,17 @@ final class Macro implements Callable<Integer> {
 
   @Option(
       names = "--slices",
-      description = "Slices for each process; ${DEFAULT-VALUE}, with --quick 4.")
+      description = "Slices for each process; ${DEFAULT-VALUE}, with --quick 3.")
   private int slices = 6;
 
   @Option(
       names = "--slice",
-      description = "Connections of a slice, or a fifth of its requests; ${DEFAULT-VALUE}.")
+      description = "Connections of a slice, or a third of its requests; ${DEFAULT-VALUE}.")
   private int sliceOperations = 3000;
 
-  @Option(names = "--warm-up", description = "The same before the first slice; ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--warm-up",
+      description = "The same before the first slice; ${DEFAULT-VALUE}, with --quick 6000.")
   private int warmUpOperations = 15_000;
 
   @Option(names = "--csv", description = "Every slice goes into this file; ${DEFAULT-VALUE}.")
@@ -148,9 +150,9 @@ final class Macro implements Callable<Integer> {
         }
         awaitAge(started);
         for (Arm arm : shuffled(arms)) {
-          pairs.get(arm).run(scenario.operations(warmUpOperations));
+          pairs.get(arm).run(scenario.operations(atMost(6000, warmUpOperations)));
         }
-        for (int slice = 0; slice < atMost(4, slices); slice++) {
+        for (int slice = 0; slice < atMost(3, slices); slice++) {
           for (Arm arm : shuffled(arms)) {
             Slice result = pairs.get(arm).run(scenario.operations(sliceOperations));
             measurement.add(arm, result);

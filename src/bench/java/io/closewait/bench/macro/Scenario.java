@@ -57,9 +57,9 @@ record Scenario(String workload, int threads, int depth, Side side) {
     return depth > 0;
   }
 
-  /** As many connections as that, or five times as many requests, which are that much shorter. */
+  /** As many connections as that, or three times as many requests, which are that much shorter. */
   int operations(int connections) {
-    return opensConnections() ? connections : 5 * connections;
+    return opensConnections() ? connections : 3 * connections;
   }
 
   /** Such as {@code socket-visit/client/threads=1/depth=20}. */
