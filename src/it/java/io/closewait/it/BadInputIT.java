@@ -78,12 +78,8 @@ class BadInputIT {
     }
   }
 
-  static Stream<Jdk> withSecurityManager() {
-    return Jdks.all().filter(jdk -> jdk.feature() <= 17);
-  }
-
   @ParameterizedTest
-  @MethodSource("withSecurityManager")
+  @MethodSource("io.closewait.it.Jdks#withSecurityManager")
   void securityManagerThatDeniesTheAgentDoesNotStopTheJvm(Jdk jdk) throws Exception {
     Path policy = Files.createTempFile("closewait", ".policy");
     try {

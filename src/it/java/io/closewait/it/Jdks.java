@@ -47,6 +47,11 @@ final class Jdks {
     return found.values().stream();
   }
 
+  /** Those that a security manager can be set for without another flag. */
+  static Stream<Jdk> withSecurityManager() {
+    return all().filter(jdk -> jdk.feature() <= 17);
+  }
+
   /** Those that have an API which came with a version. */
   static Stream<Jdk> since(int feature) {
     return all().filter(jdk -> jdk.feature() >= feature);

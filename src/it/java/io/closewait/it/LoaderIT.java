@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,12 +29,8 @@ class LoaderIT {
         .run(jvm -> assertThat(leak(jvm).verdict()).isEqualTo("eof_ignored"));
   }
 
-  static Stream<Jdk> withSecurityManager() {
-    return Jdks.all().filter(jdk -> jdk.feature() <= 17);
-  }
-
   @ParameterizedTest
-  @MethodSource("withSecurityManager")
+  @MethodSource("io.closewait.it.Jdks#withSecurityManager")
   void whereTheApplicationMayDoLittle(Jdk jdk, @TempDir Path directory) throws Exception {
     Path policy = directory.resolve("some.policy");
     Files.writeString(
