@@ -30,6 +30,7 @@ class BridgeIT {
           "sun.nio.ch.SelectorAccess",
           "sun.nio.ch.SocketAccess",
           "sun.nio.ch.SocketAccess$Layer",
+          "sun.nio.ch.SocketInodes",
           "sun.nio.ch.UseBridge");
 
   private static final Set<String> USED_BY_SOCKETS =

@@ -35,6 +35,7 @@ final class BridgeDefiner {
     PACKAGE + "JdkAccess$Handles",
     PACKAGE + "JdkAccess",
     PACKAGE + "SelectorAccess",
+    PACKAGE + "SocketInodes",
     PACKAGE + "SocketAccess$Layer",
     PACKAGE + "SocketAccess",
     PACKAGE + "UseBridge",

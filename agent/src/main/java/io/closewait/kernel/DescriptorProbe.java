@@ -16,4 +16,10 @@ public interface DescriptorProbe {
 
   /** The local address; null if the descriptor is not an open socket now. */
   @Nullable InetSocketAddress local(int descriptor);
+
+  /**
+   * The inode of the socket; 0 if the descriptor is not an open socket now, or if only {@code
+   * /proc} can tell.
+   */
+  long inode(int descriptor);
 }

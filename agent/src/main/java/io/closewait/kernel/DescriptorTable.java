@@ -13,21 +13,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The open descriptors of a process and which of them are sockets. Immutable. */
 public final class DescriptorTable {
   private static final String PREFIX = "socket:[";
 
-  private final int size;
-  private final Map<DescriptorKind, Integer> kinds;
-  private final Map<Integer, Long> sockets;
+  private final Map<DescriptorKind, Integer> kinds = new EnumMap<>(DescriptorKind.class);
+  private final Map<Integer, Long> sockets = new LinkedHashMap<>();
+  private int size;
 
-  private DescriptorTable(
-      int size, Map<DescriptorKind, Integer> kinds, Map<Integer, Long> sockets) {
-    this.size = size;
-    this.kinds = Collections.unmodifiableMap(kinds);
-    this.sockets = Collections.unmodifiableMap(sockets);
+  private DescriptorTable() {}
+
+  /** As {@link #read(Path, IntToLongFunction)}, of any process. */
+  public static DescriptorTable read(Path fdDirectory) throws IOException {
+    return read(fdDirectory, descriptor -> 0);
   }
 
   /**
@@ -35,29 +36,41 @@ public final class DescriptorTable {
    * which a process reads its own list.
    *
    * @param fdDirectory {@code /proc/<pid>/fd}
+   * @param inodes tells the inode of a socket quicker than its link, by the descriptor; 0 if it
+   *     does not know
    * @throws IOException if the directory or one of its links cannot be read
    */
-  public static DescriptorTable read(Path fdDirectory) throws IOException {
+  static DescriptorTable read(Path fdDirectory, IntToLongFunction inodes) throws IOException {
     Path itself = fdDirectory.toRealPath();
-    int size = 0;
-    Map<DescriptorKind, Integer> kinds = new EnumMap<>(DescriptorKind.class);
-    Map<Integer, Long> sockets = new LinkedHashMap<>();
+    DescriptorTable table = new DescriptorTable();
     try (DirectoryStream<Path> links = Files.newDirectoryStream(fdDirectory)) {
       for (Path link : links) {
-        Path target = target(link);
-        if (target != null && !target.equals(itself)) {
-          size++;
-          kinds.merge(DescriptorKind.of(target.toString()), 1, Integer::sum);
-          long inode = inode(target);
-          if (inode != 0) {
-            sockets.put(Integer.valueOf(String.valueOf(link.getFileName())), inode);
-          }
+        int descriptor = Integer.parseInt(String.valueOf(link.getFileName()));
+        long inode = inodes.applyAsLong(descriptor);
+        if (inode != 0) {
+          table.add(descriptor, DescriptorKind.SOCKET, inode);
+        } else {
+          table.add(descriptor, target(link), itself);
         }
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    return new DescriptorTable(size, kinds, sockets);
+    return table;
+  }
+
+  private void add(int descriptor, @Nullable Path target, Path itself) {
+    if (target != null && !target.equals(itself)) {
+      add(descriptor, DescriptorKind.of(target.toString()), inode(target));
+    }
+  }
+
+  private void add(int descriptor, DescriptorKind kind, long inode) {
+    size++;
+    kinds.merge(kind, 1, Integer::sum);
+    if (inode != 0) {
+      sockets.put(descriptor, inode);
+    }
   }
 
   /**
@@ -95,12 +108,12 @@ public final class DescriptorTable {
 
   /** How many are open on what; kinds without one left out. */
   public Map<DescriptorKind, Integer> kinds() {
-    return kinds;
+    return Collections.unmodifiableMap(kinds);
   }
 
   /** The socket inode of each descriptor that is a socket, of whatever family. */
   public Map<Integer, Long> sockets() {
-    return sockets;
+    return Collections.unmodifiableMap(sockets);
   }
 
   /** The inodes of all sockets, of whatever family. */

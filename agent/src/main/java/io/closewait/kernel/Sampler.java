@@ -147,7 +147,7 @@ public final class Sampler {
   private @Nullable Tables readTables(long now, List<String> missing) {
     try {
       tracked.remember();
-      Tables tables = new Tables(procRoot);
+      Tables tables = new Tables(procRoot, tracked::inode);
       if (tracked.rowMissing(tables)
           || untracked.rowMissing(tables)
           || acceptQueues.rowMissing(tables)) {

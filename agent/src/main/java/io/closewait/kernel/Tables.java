@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What one deep look read from {@code /proc}. Confined to the look. */
@@ -16,9 +17,13 @@ final class Tables {
   private final SocketTable first;
   private @Nullable SocketTable second;
 
-  /** The descriptors are read first, so that a socket among them has had its row since. */
-  Tables(Path procRoot) throws IOException {
-    DescriptorTable table = DescriptorTable.read(procRoot.resolve("fd"));
+  /**
+   * The descriptors are read first, so that a socket among them has had its row since.
+   *
+   * @param inodes see {@link DescriptorTable#read(Path, IntToLongFunction)}
+   */
+  Tables(Path procRoot, IntToLongFunction inodes) throws IOException {
+    DescriptorTable table = DescriptorTable.read(procRoot.resolve("fd"), inodes);
     sockets = table.sockets();
     descriptors = table.size();
     kinds = table.kinds();

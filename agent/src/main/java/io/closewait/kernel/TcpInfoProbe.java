@@ -1,17 +1,27 @@
 package io.closewait.kernel;
 
 import io.closewait.bridge.JdkAccess;
+import io.closewait.bridge.SocketInodes;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks by TCP_INFO, one getsockopt a socket. It borrows descriptors by their number, and neither
- * opens nor keeps any.
+ * Asks by TCP_INFO, one getsockopt a socket, and by fstat. It borrows descriptors by their number,
+ * and neither opens nor keeps any.
  */
 public final class TcpInfoProbe implements DescriptorProbe {
   private final FileDescriptor scratch = new FileDescriptor();
+  private final @Nullable SocketInodes inodes = inodes();
+
+  private static @Nullable SocketInodes inodes() {
+    try {
+      return new SocketInodes();
+    } catch (LinkageError e) {
+      return null;
+    }
+  }
 
   @Override
   public synchronized int info(int descriptor) {
@@ -35,6 +45,11 @@ public final class TcpInfoProbe implements DescriptorProbe {
     } finally {
       JdkAccess.setDescriptor(scratch, -1);
     }
+  }
+
+  @Override
+  public synchronized long inode(int descriptor) {
+    return inodes == null ? 0 : inodes.of(descriptor);
   }
 
   /** Whether this operating system's TCP_INFO is the one whose numbers are known: Linux's. */

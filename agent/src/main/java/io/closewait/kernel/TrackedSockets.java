@@ -62,6 +62,11 @@ final class TrackedSockets {
     return remembered(descriptor) != 0 || tracked.idAt(descriptor) != 0;
   }
 
+  /** The inode of a socket; 0 if the links must tell. */
+  long inode(int descriptor) {
+    return probe == null ? 0 : probe.inode(descriptor);
+  }
+
   /** Whether a connection whose row is wanted has none. */
   boolean rowMissing(Tables tables) {
     for (int descriptor = 0; descriptor < ids.length; descriptor++) {

@@ -6,45 +6,56 @@ import java.io.Writer;
 
 /**
  * Escapes what JSON allows in a string but a terminal may obey: DEL, the C1 controls, and
- * everything else beyond ASCII. Line breaks between tokens pass.
+ * everything else beyond ASCII. Line breaks between tokens pass. Hands on whole blocks, the last
+ * when it is flushed; not thread-safe.
  */
 final class AsciiWriter extends FilterWriter {
+  private static final int LONGEST_ESCAPE = 6;
+
+  private final char[] block = new char[4096];
+  private int filled;
+
   AsciiWriter(Writer out) {
     super(out);
   }
 
   @Override
   public void write(int c) throws IOException {
-    if (passes((char) c)) {
-      out.write(c);
+    if (filled + LONGEST_ESCAPE > block.length) {
+      handOn();
+    }
+    if (Printable.isAscii((char) c) || c == '\n') {
+      block[filled++] = (char) c;
     } else {
-      StringBuilder escape = new StringBuilder(6);
+      StringBuilder escape = new StringBuilder(LONGEST_ESCAPE);
       Printable.unicode(escape, (char) c);
-      out.append(escape);
+      escape.getChars(0, escape.length(), block, filled);
+      filled += escape.length();
     }
   }
 
   @Override
   public void write(char[] buffer, int offset, int length) throws IOException {
-    write(new String(buffer, offset, length), 0, length);
+    for (int i = offset; i < offset + length; i++) {
+      write(buffer[i]);
+    }
   }
 
-  /** What passes is handed on in whole runs. */
   @Override
   public void write(String text, int offset, int length) throws IOException {
-    int end = offset + length;
-    int start = offset;
-    for (int i = offset; i < end; i++) {
-      if (!passes(text.charAt(i))) {
-        out.write(text, start, i - start);
-        write(text.charAt(i));
-        start = i + 1;
-      }
+    for (int i = offset; i < offset + length; i++) {
+      write(text.charAt(i));
     }
-    out.write(text, start, end - start);
   }
 
-  private static boolean passes(char c) {
-    return Printable.isAscii(c) || c == '\n';
+  @Override
+  public void flush() throws IOException {
+    handOn();
+    super.flush();
+  }
+
+  private void handOn() throws IOException {
+    out.write(block, 0, filled);
+    filled = 0;
   }
 }

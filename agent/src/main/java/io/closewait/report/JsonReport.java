@@ -38,6 +38,7 @@ final class JsonReport {
     JsonWriter json = new JsonWriter(new AsciiWriter(out));
     json.setHtmlSafe(intoPage);
     new JsonReport(json, diagnosis).write(subject);
+    json.flush();
     out.write('\n');
   }
 

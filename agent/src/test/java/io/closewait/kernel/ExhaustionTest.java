@@ -19,6 +19,7 @@ class ExhaustionTest {
                 "sh",
                 "-c",
                 "ulimit -n 100 && exec \"$0\" --add-opens java.base/sun.nio.ch=ALL-UNNAMED"
+                    + " --add-opens java.base/sun.nio.fs=ALL-UNNAMED"
                     + " -XX:-MaxFDLimit -cp \"$1\" "
                     + ExhaustedProcess.class.getName(),
                 JAVA,

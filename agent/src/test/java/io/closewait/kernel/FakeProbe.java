@@ -40,4 +40,9 @@ final class FakeProbe implements DescriptorProbe {
     whileAskedForLocal.run();
     return new InetSocketAddress("127.0.0.1", 4000 + descriptor);
   }
+
+  @Override
+  public long inode(int descriptor) {
+    return 0;
+  }
 }

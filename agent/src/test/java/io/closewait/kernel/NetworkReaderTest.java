@@ -32,7 +32,7 @@ class NetworkReaderTest {
   }
 
   private Network look(int minute) throws IOException {
-    reader.look(minute * 60_000L, new Tables(proc.root()));
+    reader.look(minute * 60_000L, new Tables(proc.root(), descriptor -> 0));
     return reader.network();
   }
 

@@ -1,5 +1,6 @@
 package io.closewait.kernel;
 
+import io.closewait.bridge.SocketInodes;
 import java.io.FileDescriptor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -39,6 +40,11 @@ final class RealProbe implements DescriptorProbe {
   @Override
   public InetSocketAddress local(int descriptor) {
     return (InetSocketAddress) call(localAddress, newFd(descriptor));
+  }
+
+  @Override
+  public long inode(int descriptor) {
+    return new SocketInodes().of(descriptor);
   }
 
   private Object newFd(int descriptor) {

@@ -28,6 +28,11 @@ class SamplerAllocationTest {
         public InetSocketAddress local(int descriptor) {
           throw new AssertionError("nobody needs the address of an established connection");
         }
+
+        @Override
+        public long inode(int descriptor) {
+          throw new AssertionError("only a deep look needs inodes");
+        }
       };
 
   @Test

@@ -56,6 +56,11 @@ public final class Population {
               public InetSocketAddress local(int descriptor) {
                 return new InetSocketAddress(peer, 1 + descriptor % 60_000);
               }
+
+              @Override
+              public long inode(int descriptor) {
+                return 0;
+              }
             },
             Path.of("/proc/self"),
             new Tracked() {
