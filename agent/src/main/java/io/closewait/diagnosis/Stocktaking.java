@@ -72,7 +72,7 @@ public final class Stocktaking {
     connections.add(
         new ListedConnection.Builder(connection.id())
             .descriptor(connection.descriptor())
-            .local(local == null && seen != null ? seen.local() : local)
+            .local(local)
             .remote(remote == null && seen != null ? seen.remote() : remote)
             .state(state(connection, seen))
             .leak(leak)

@@ -1,5 +1,6 @@
 package io.closewait.kernel;
 
+import io.closewait.tcp.Endpoint;
 import io.closewait.tcp.TcpState;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ public final class KernelSample {
   /** Its keys, ascending: most connections have none, and no object is made to ask for one. */
   private final long[] observed;
 
+  private final Map<Long, SocketRow> rows;
   private final List<UntrackedSocket> untracked;
   private final List<AcceptQueue> acceptQueues;
   private final Descriptors descriptors;
@@ -35,6 +37,7 @@ public final class KernelSample {
     states = Collections.unmodifiableMap(ordered);
     observations = Collections.unmodifiableMap(builder.observations);
     observed = ascending(observations.keySet());
+    rows = builder.rows;
     untracked = Collections.unmodifiableList(builder.untracked);
     acceptQueues = Collections.unmodifiableList(builder.acceptQueues);
     descriptors = builder.descriptors;
@@ -67,6 +70,7 @@ public final class KernelSample {
     return new Builder(takenAt, source)
         .states(states)
         .observations(observations)
+        .rows(rows)
         .untracked(untracked)
         .acceptQueues(acceptQueues)
         .descriptors(descriptors)
@@ -98,6 +102,19 @@ public final class KernelSample {
   /** The observation of a tracked connection; null if it is ESTABLISHED or unknown. */
   public @Nullable Observation observation(long connection) {
     return Arrays.binarySearch(observed, connection) < 0 ? null : observations.get(connection);
+  }
+
+  /**
+   * The local endpoint of a tracked connection; null if it is unknown. A look that is not deep
+   * knows it of observed connections alone.
+   */
+  public @Nullable Endpoint local(long connection) {
+    Observation seen = observation(connection);
+    if (seen != null && seen.local() != null) {
+      return seen.local();
+    }
+    SocketRow row = rows.isEmpty() ? null : rows.get(connection);
+    return row == null ? null : row.local();
   }
 
   /** Sockets of this process without a record, as of the last deep look. */
@@ -185,6 +202,7 @@ public final class KernelSample {
     private final String source;
     private Map<TcpState, Integer> states = Collections.emptyMap();
     private Map<Long, Observation> observations = Collections.emptyMap();
+    private Map<Long, SocketRow> rows = Collections.emptyMap();
     private List<UntrackedSocket> untracked = Collections.emptyList();
     private List<AcceptQueue> acceptQueues = Collections.emptyList();
     private Descriptors descriptors = Descriptors.UNKNOWN;
@@ -212,6 +230,12 @@ public final class KernelSample {
      */
     public Builder observations(Map<Long, Observation> byId) {
       observations = byId;
+      return this;
+    }
+
+    /** Of connections that are ESTABLISHED, by their id; not changed any more. */
+    Builder rows(Map<Long, SocketRow> byId) {
+      rows = byId;
       return this;
     }
 

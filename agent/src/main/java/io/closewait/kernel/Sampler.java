@@ -82,13 +82,13 @@ public final class Sampler {
     }
     if (look == Look.DEEP || source == Mode.PROC) {
       long started = System.nanoTime();
-      lookDeep(now);
+      Map<Long, SocketRow> rows = lookDeep(now);
       pace.looked(started, System.nanoTime());
-    } else {
-      counter.count(now);
-      tracked.look(now, null);
+      return lastLook(now, rows);
     }
-    return lastLook(now);
+    counter.count(now);
+    tracked.look(now);
+    return lastLook(now, Collections.emptyMap());
   }
 
   /**
@@ -109,11 +109,12 @@ public final class Sampler {
     return tracked.local(descriptor, id, null);
   }
 
-  private KernelSample lastLook(long now) {
+  private KernelSample lastLook(long now, Map<Long, SocketRow> rows) {
     Mode seen = source == Mode.PROC && !tablesRead ? Mode.OFF : source;
     return new KernelSample.Builder(now, seen.text())
         .states(states())
         .observations(tracked.observations())
+        .rows(rows)
         .untracked(untracked.sockets())
         .acceptQueues(acceptQueues.queues())
         .descriptors(counter.descriptors())
@@ -123,7 +124,8 @@ public final class Sampler {
         .build();
   }
 
-  private void lookDeep(long now) {
+  /** The rows of connections that are ESTABLISHED, which are not kept. */
+  private Map<Long, SocketRow> lookDeep(long now) {
     List<String> missing = new ArrayList<>();
     String noLimit = readLimit();
     Tables tables = readTables(now, missing);
@@ -135,13 +137,17 @@ public final class Sampler {
         missing.add(noLimit);
       }
     }
-    if (tables != null || source == Mode.TCP_INFO) {
-      tracked.look(now, tables);
+    Map<Long, SocketRow> rows = Collections.emptyMap();
+    if (tables != null) {
+      rows = tracked.look(now, tables);
+    } else if (source == Mode.TCP_INFO) {
+      tracked.look(now);
     } else {
       tracked.keep();
     }
     tracked.forget();
     blind = missing;
+    return rows;
   }
 
   private @Nullable Tables readTables(long now, List<String> missing) {

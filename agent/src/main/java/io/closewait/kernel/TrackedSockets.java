@@ -93,33 +93,52 @@ final class TrackedSockets {
   }
 
   /**
-   * Looks at each tracked connection. An ESTABLISHED one leaves nothing behind but its count.
+   * Looks at each tracked connection, without tables, for which a probe is needed. An ESTABLISHED
+   * one leaves nothing behind but its count.
    *
    * @param now milliseconds since the epoch
-   * @param tables null to go without them; not null if there is no probe
    */
-  void look(long now, @Nullable Tables tables) {
+  void look(long now) {
+    look(now, null, Collections.emptyMap());
+  }
+
+  /**
+   * Looks at each tracked connection.
+   *
+   * @param now milliseconds since the epoch
+   * @return the rows of those that are ESTABLISHED, by their id
+   */
+  Map<Long, SocketRow> look(long now, Tables tables) {
+    idle = new ArrayList<>();
+    Map<Long, SocketRow> rows = new HashMap<>();
+    look(now, tables, rows);
+    return rows;
+  }
+
+  private void look(long now, @Nullable Tables tables, Map<Long, SocketRow> rows) {
     Map<Long, Observation> next = new HashMap<>();
-    if (tables != null) {
-      idle = new ArrayList<>();
-    }
     counts = new StateCounts();
     int limit = tracked.limit();
     for (int descriptor = 0; descriptor < limit; descriptor++) {
       long id = tracked.idAt(descriptor);
       if (id > 0) {
-        look(now, descriptor, id, remembered(descriptor) == id ? tables : null, next);
+        Tables mine = remembered(descriptor) == id ? tables : null;
+        SocketRow usual = look(now, descriptor, id, mine, next);
+        if (usual != null) {
+          rows.put(id, usual);
+        }
       }
     }
     observations = next;
   }
 
-  private void look(
+  /** The row of a connection that is ESTABLISHED, if there is one. */
+  private @Nullable SocketRow look(
       long now, int descriptor, long id, @Nullable Tables tables, Map<Long, Observation> next) {
     int info = info(descriptor, tables);
     TcpState state = TcpInfo.state(info);
     if (state == null || tracked.idAt(descriptor) != id) {
-      return;
+      return null;
     }
     counts.add(state);
     if (observed.get(descriptor)) {
@@ -128,20 +147,22 @@ final class TrackedSockets {
     int retransmits = TcpInfo.retransmits(info);
     boolean usual = state == TcpState.ESTABLISHED && retransmits == 0;
     observed.set(descriptor, !usual);
+    long inode = tables == null ? 0 : tables.inode(descriptor);
+    SocketRow row = tables == null ? null : tables.row(inode);
     if (!usual) {
-      long inode = tables == null ? 0 : tables.inode(descriptor);
-      SocketRow row = tables == null ? null : tables.row(inode);
       Observation seen = observe(now, descriptor, id, state, inode, row);
       next.put(id, sending(seen, retransmits, row));
-    } else if (tables != null) {
-      noteIdle(descriptor, id, tables);
+      return null;
     }
+    if (row != null) {
+      noteIdle(descriptor, id, row);
+    }
+    return row;
   }
 
-  private void noteIdle(int descriptor, long id, Tables tables) {
+  private void noteIdle(int descriptor, long id, SocketRow row) {
     long since = tracked.idleSince(descriptor);
-    SocketRow row = since == 0 ? null : tables.row(tables.inode(descriptor));
-    if (row != null && row.state() == TcpState.ESTABLISHED && !row.hasTimer()) {
+    if (since != 0 && row.state() == TcpState.ESTABLISHED && !row.hasTimer()) {
       idle.add(new IdleSocket(id, row.remote(), since));
     }
   }

@@ -70,9 +70,11 @@ final class JsonLeakedConnection {
     json.name("events").beginArray();
     for (Event event : events) {
       json.beginObject();
+      fields.oneLine();
       json.name("at").value(Times.iso(event.at()));
       json.name("event").value(event.name());
       json.endObject();
+      fields.lines();
     }
     json.endArray();
   }

@@ -1,7 +1,10 @@
 package io.closewait.bench.load;
 
 import java.io.BufferedReader;
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
@@ -20,13 +23,14 @@ import javax.management.ObjectName;
  *
  * <p>{@code hold COUNT}: how many it holds now. {@code leak COUNT}: how many leak, once these do.
  * {@code open}: processor nanoseconds for one more connection, opened and closed. {@code heap}:
- * bytes in use after full collections. {@code sample} and {@code report FILE}: nanoseconds for the
- * agent's sample and report.
+ * bytes in use after full collections. {@code sample}: nanoseconds for the agent's sample. {@code
+ * report FILE TIMES}: for its report, the median of so many. {@code tables}: for listing the
+ * descriptors and reading the kernel's tables, without which there is no complete report.
  */
 public final class Holder {
   private static final int DEPTH = 20;
   private static final int SAMPLES = 15;
-  private static final int REPORTS = 15;
+  private static final int TABLES = 15;
   private static final int BATCHES = 15;
   private static final int BATCH = 100;
 
@@ -71,8 +75,10 @@ public final class Holder {
         return heap();
       case "sample":
         return sample();
+      case "tables":
+        return tables();
       case "report":
-        return report(words[1]);
+        return report(words[1], Integer.parseInt(words[2]));
       default:
         throw new IllegalArgumentException(words[0]);
     }
@@ -148,12 +154,28 @@ public final class Holder {
     }
   }
 
-  private long report(String file) throws JMException {
+  private long report(String file, int times) throws JMException {
     String[] types = {String.class.getName()};
-    long[] nanos = new long[REPORTS];
+    long[] nanos = new long[times];
     for (int i = 0; i < nanos.length; i++) {
       long started = System.nanoTime();
       beans.invoke(agent, "writeReport", new Object[] {file}, types);
+      nanos[i] = System.nanoTime() - started;
+    }
+    return median(nanos);
+  }
+
+  private static long tables() throws IOException {
+    byte[] buffer = new byte[16 * 1024];
+    long[] nanos = new long[TABLES];
+    for (int i = 0; i < nanos.length; i++) {
+      long started = System.nanoTime();
+      new File("/proc/self/fd").list();
+      for (String table : new String[] {"tcp", "tcp6"}) {
+        try (InputStream in = new FileInputStream("/proc/self/net/" + table)) {
+          while (in.read(buffer) > 0) {}
+        }
+      }
       nanos[i] = System.nanoTime() - started;
     }
     return median(nanos);

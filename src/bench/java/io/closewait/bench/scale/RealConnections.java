@@ -14,6 +14,7 @@ final class RealConnections implements AutoCloseable {
   static final String HEAP = "heap, bytes a connection";
 
   private static final int WARM_UPS = 4;
+  private static final int REPORTS = 31;
 
   private final String java;
   private final LoadProcess plainServer;
@@ -62,10 +63,13 @@ final class RealConnections implements AutoCloseable {
 
   /**
    * Measures complete reports, a deep look and the file: first while no connection leaks, then when
-   * the server has closed every one.
+   * the server has closed every one. The client without the agent lets go of its own, whose rows
+   * would be read as well.
    */
   void measureReports(int connections, Table table) throws IOException {
+    ask(plain, "hold 0");
     ask(watched, "hold " + connections);
+    table.put("the kernel's tables alone", connections, ask(watched, "tables") / 1e6);
     measureReports(connections, "none leaking", table);
     watchedServer.say("close");
     ask(watched, "leak " + connections);
@@ -77,11 +81,17 @@ final class RealConnections implements AutoCloseable {
     Path directory = Files.createTempDirectory("closewait-scale");
     for (String ending : new String[] {"txt", "json"}) {
       Path report = directory.resolve("report." + ending);
-      table.put(
-          ending + ", " + state + ", ms", connections, ask(watched, "report " + report) / 1e6);
+      String what = ending + ", " + state;
+      table.put(what + ", first", connections, report(report, 1));
+      table.put(what, connections, report(report, REPORTS));
       Files.delete(report);
     }
     Files.delete(directory);
+  }
+
+  /** Milliseconds, the median of so many. */
+  private double report(Path file, int times) throws IOException {
+    return ask(watched, "report " + file + " " + times) / 1e6;
   }
 
   private static long ask(LoadProcess process, String question) throws IOException {

@@ -59,13 +59,13 @@ final class Scale implements Callable<Integer> {
         new RealConnections(java, System.getProperty("closewait.agent"))) {
       connections.measure(steps, table);
       int largest = steps[steps.length - 1];
-      connections.measureReports(largest, reports);
+      connections.measureReports(Math.min(REPORTED, largest), reports);
       if (REPORTED < largest) {
-        connections.measureReports(REPORTED, reports);
+        connections.measureReports(largest, reports);
       }
     }
     System.out.println("### Real connections\n\n" + table.markdown());
-    System.out.println("### Complete reports of them\n\n" + reports.markdown());
+    System.out.println("### Complete reports of them, ms\n\n" + reports.markdown());
     plot("scale-sample", "One sample of real connections", "µs", table, RealConnections.SAMPLE);
     plot(
         "scale-open",
