@@ -2,12 +2,15 @@ package io.closewait.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The system calls of a sample, as strace counts them, and its garbage, as the JVM does. */
 class CostOfSampleIT {
@@ -25,6 +28,8 @@ class CostOfSampleIT {
 
   private static final String QUESTION = "TCP_INFO";
   private static final Pattern CALL = Pattern.compile("^\\d+ +\\w+\\(");
+  private static final String LINK = "readlink(\"/proc/self/fd/";
+  private static final String ADDRESS = "getsockname(";
   private static final String TABLE = "/net/tcp\", O_RDONLY";
 
   @Test
@@ -57,6 +62,37 @@ class CostOfSampleIT {
                     "one getsockopt a connection and sample, and "
                         + Math.round((double) calls.others() * CONNECTIONS / calls.questions())
                         + " other system call a sample, beside futex");
+                jvm.closeSockets();
+              });
+    }
+  }
+
+  /** A link or an address of each costs more than the tables that have them both. */
+  @ParameterizedTest
+  @MethodSource("io.closewait.it.Jdks#all")
+  void aReportAsksForNoLinkAndNoAddressOfAConnection(Jdk jdk) throws Exception {
+    try (Answering server = new Answering()) {
+      Launch.on(jdk)
+          .wrappedBy("strace", "-D", "-f", "-qq", "-o", "calls")
+          .agent("interval=1s")
+          .program("HoldsMany")
+          .arguments(Integer.toString(server.port()))
+          .run(
+              jvm -> {
+                assertThat(jvm.ask("hold " + CONNECTIONS + " 1")).isEqualTo("holds");
+                long from = Calls.size(jvm);
+                Report report = jvm.freshReport();
+                Await.until(
+                    "tables and answers for the report",
+                    () ->
+                        Calls.since(from, jvm).deepLooks() > 0
+                            && Calls.since(from, jvm).questions() >= CONNECTIONS);
+                Calls calls = Calls.since(from, jvm);
+                assertThat(calls.with(LINK).count()).as("links").isLessThan(CONNECTIONS / 2);
+                assertThat(calls.with(ADDRESS).count()).as("addresses").isLessThan(CONNECTIONS / 2);
+                assertThat(report.connections())
+                    .filteredOn(each -> each.local() != null)
+                    .hasSizeGreaterThanOrEqualTo(CONNECTIONS);
                 jvm.closeSockets();
               });
     }
@@ -104,14 +140,29 @@ class CostOfSampleIT {
   /** The system calls of the JVM in about so many samples, a line each. */
   private record Calls(long samples, List<String> lines) {
     static Calls during(TargetJvm jvm) throws Exception {
-      Path file = jvm.directory().resolve("calls");
       long before = (Long) jvm.jmx().agent("SamplesTaken");
-      long from = Files.size(file);
+      long from = size(jvm);
       jvm.awaitSamples(SAMPLES);
-      byte[] all = Files.readAllBytes(file);
-      String since = new String(all, (int) from, (int) (all.length - from));
-      long samples = (Long) jvm.jmx().agent("SamplesTaken") - before + 1;
-      return new Calls(samples, since.lines().toList());
+      List<String> since = linesSince(from, jvm);
+      return new Calls((Long) jvm.jmx().agent("SamplesTaken") - before + 1, since);
+    }
+
+    static long size(TargetJvm jvm) throws IOException {
+      return Files.size(file(jvm));
+    }
+
+    private static Path file(TargetJvm jvm) {
+      return jvm.directory().resolve("calls");
+    }
+
+    /** Those after so many bytes, for one look. */
+    static Calls since(long from, TargetJvm jvm) throws IOException {
+      return new Calls(1, linesSince(from, jvm));
+    }
+
+    private static List<String> linesSince(long from, TargetJvm jvm) throws IOException {
+      byte[] all = Files.readAllBytes(file(jvm));
+      return new String(all, (int) from, (int) (all.length - from)).lines().toList();
     }
 
     long deepLooks() {
