@@ -104,7 +104,7 @@ public final class Commands {
     if (!options.enabled()) {
       return Answer.refused("switched off in this JVM by enabled=false: take that away");
     }
-    Installer.defineBridge(instrumentation, Agent.jar());
+    Installer.defineBridge(instrumentation);
     session = Session.start(options, instrumentation, attached);
     return Answer.done(session.greeting() + "\n");
   }

@@ -1,7 +1,7 @@
 package io.closewait.hook;
 
 import io.closewait.bridge.JdkInternal;
-import java.io.DataInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
@@ -13,8 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,10 +47,8 @@ final class BridgeDefiner {
   /**
    * Defines what is not defined yet. With JDK 9 and newer this agent may then call the bridge's
    * package.
-   *
-   * @param jar the agent's jar; it is read directly, because a class loader would run socket code
    */
-  static void define(Instrumentation instrumentation, String jar, int jdk)
+  static void define(Instrumentation instrumentation, int jdk)
       throws IOException, ReflectiveOperationException {
     if (jdk > 8) {
       Modular.open(instrumentation);
@@ -60,14 +56,12 @@ final class BridgeDefiner {
     if (find(PACKAGE + "Bridge") != null) {
       return;
     }
-    try (ZipFile file = new ZipFile(jar)) {
-      for (String name : CLASSES) {
-        byte[] bytes = read(file, name.replace('.', '/'));
-        if (jdk > 8) {
-          Modular.define(name, bytes);
-        } else {
-          defineIn8(name.replace('.', '/'), bytes);
-        }
+    for (String name : CLASSES) {
+      byte[] bytes = read(name.replace('.', '/'));
+      if (jdk > 8) {
+        Modular.define(name, bytes);
+      } else {
+        defineIn8(name.replace('.', '/'), bytes);
       }
     }
   }
@@ -80,16 +74,18 @@ final class BridgeDefiner {
     }
   }
 
-  private static byte[] read(ZipFile file, String name) throws IOException {
-    ZipEntry entry = file.getEntry(name + ".class");
-    if (entry == null) {
-      throw new IOException(name + ".class is missing in " + file.getName());
+  private static byte[] read(String name) throws IOException {
+    try (InputStream in = BridgeDefiner.class.getResourceAsStream("/" + name + ".class")) {
+      if (in == null) {
+        throw new IOException(name + ".class is missing in the agent's jar");
+      }
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      byte[] buffer = new byte[4096];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        bytes.write(buffer, 0, read);
+      }
+      return bytes.toByteArray();
     }
-    byte[] bytes = new byte[(int) entry.getSize()];
-    try (InputStream in = file.getInputStream(entry)) {
-      new DataInputStream(in).readFully(bytes);
-    }
-    return bytes;
   }
 
   /** JDK 8's sun.misc.Unsafe is the only way into the bootstrap loader without a file. */

@@ -24,14 +24,10 @@ public final class Installer {
     this.weaver = new Weaver(hooks, libraries);
   }
 
-  /**
-   * Defines the bridge into java.base; needed once before any class is used that calls it.
-   *
-   * @param jar the path of the agent's jar
-   */
-  public static void defineBridge(Instrumentation instrumentation, String jar)
+  /** Defines the bridge into java.base; needed once before any class is used that calls it. */
+  public static void defineBridge(Instrumentation instrumentation)
       throws IOException, ReflectiveOperationException {
-    BridgeDefiner.define(instrumentation, jar, jdk());
+    BridgeDefiner.define(instrumentation, jdk());
   }
 
   /**

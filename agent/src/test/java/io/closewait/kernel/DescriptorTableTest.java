@@ -42,6 +42,22 @@ class DescriptorTableTest {
   }
 
   @Test
+  void readsNoLinkOfASocketWhoseInodeIsKnown() throws IOException {
+    Path fd =
+        new FakeProc(root)
+            .descriptor(3, "pipe:[99]")
+            .descriptor(4, "a link that nobody reads")
+            .socket(5, 4243)
+            .root()
+            .resolve("fd");
+    DescriptorTable table = DescriptorTable.read(fd, descriptor -> descriptor == 4 ? 4242 : 0);
+    assertThat(table.sockets()).containsOnly(entry(4, 4242L), entry(5, 4243L));
+    assertThat(table.kinds())
+        .containsOnly(entry(DescriptorKind.SOCKET, 2), entry(DescriptorKind.PIPE, 1));
+    assertThat(table.size()).isEqualTo(3);
+  }
+
+  @Test
   void asksForOneDescriptor() throws IOException {
     Path fd =
         new FakeProc(root)

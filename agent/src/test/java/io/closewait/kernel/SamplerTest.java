@@ -10,6 +10,7 @@ import io.closewait.bridge.Bridge;
 import io.closewait.tcp.TcpState;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,21 @@ class SamplerTest {
     assertThat(sample.observation(101).receiveQueue()).isEmpty();
     assertThat(sample.observation(102).state()).isEqualTo(TcpState.LISTEN);
     assertThat(sample.blind()).isEmpty();
+  }
+
+  @Test
+  void aDeepLookKnowsTheLocalEndpointOfAnEstablishedConnectionFromItsRow() {
+    tracked.set(4, 100).set(5, 101);
+    probe.set(4, ESTABLISHED).set(5, ESTABLISHED);
+    proc.socket(4, 70).row(70, ESTABLISHED, 0);
+    Sampler sampler = sampler(Mode.AUTO);
+    KernelSample deep = sampler.sample(1000, Look.DEEP);
+    assertThat(deep.local(100)).hasToString("127.0.0.1:4000");
+    assertThat(deep.local(101)).isNull();
+    assertThat(deep.local(102)).isNull();
+    assertThat(deep.with(List.of("something")).local(100)).hasToString("127.0.0.1:4000");
+    assertThat(sampler.sample(2000, Look.SHALLOW).local(100)).isNull();
+    assertThat(probe.localCalls()).isZero();
   }
 
   @Test
