@@ -28,7 +28,7 @@ class CostOfSampleIT {
 
   private static final String QUESTION = "TCP_INFO";
   private static final Pattern CALL = Pattern.compile("^\\d+ +\\w+\\(");
-  private static final String LINK = "readlink(\"/proc/self/fd/";
+  private static final String LINK = "\"/proc/self/fd/";
   private static final String ADDRESS = "getsockname(";
   private static final String TABLE = "/net/tcp\", O_RDONLY";
 

@@ -22,7 +22,6 @@ import io.closewait.kernel.Pace;
 import io.closewait.kernel.Sampler;
 import io.closewait.kernel.TcpInfoProbe;
 import io.closewait.options.Options;
-import io.closewait.tcp.Endpoint;
 import io.closewait.tcp.TcpState;
 import java.nio.file.Paths;
 import java.util.List;
@@ -154,10 +153,7 @@ final class Examiner {
     long nanos = System.nanoTime();
     Stocktaking stock = new Stocktaking(seen.diagnosis, seen.sample);
     for (OpenConnection connection : open.connections(now, nanos)) {
-      Endpoint local = seen.sample.local(connection.id());
-      stock.add(
-          connection,
-          local == null ? sampler.local(connection.descriptor(), connection.id()) : local);
+      stock.add(connection, sampler.local(seen.sample, connection.descriptor(), connection.id()));
     }
     stock.addClosed(registry.departures().closedLast(stock.worstSite(), CLOSED_LISTED, now, nanos));
     return seen.diagnosis.with(stock.inventory(sampler.descriptorHistory(COUNTS_LISTED)));

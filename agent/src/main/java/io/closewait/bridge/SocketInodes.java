@@ -5,8 +5,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * Asks for the inodes of this process's sockets by {@code fstat(2)}, which takes a sixth of the
- * time that a link in {@code /proc/self/fd} takes. For one thread at a time.
+ * Asks for the inodes of this process's sockets by {@code fstat(2)}, which is quicker than the
+ * links of {@code /proc/self/fd}. For one thread at a time.
  *
  * <p>From JDK 8 to 27 there are {@code sun.nio.fs.UnixNativeDispatcher.fstat} and {@code
  * UnixFileAttributes} with {@code st_mode} and {@code st_ino}; where they are not, the class fails
@@ -55,12 +55,17 @@ public final class SocketInodes {
   public SocketInodes() {
     try {
       attributes = (Object) NEW_ATTRIBUTES.invokeExact();
+    } catch (RuntimeException | Error e) {
+      throw e;
     } catch (Throwable e) {
       throw new AssertionError(e);
     }
   }
 
-  /** The inode of a socket by its descriptor's number; 0 if it is closed or no socket. */
+  /**
+   * The inode of a socket by its descriptor's number; 0 if it is closed or no socket. To be asked
+   * of sockets only: a file's system may be slow to answer, or hang.
+   */
   public long of(int descriptor) {
     try {
       FSTAT.invokeExact(descriptor, attributes);

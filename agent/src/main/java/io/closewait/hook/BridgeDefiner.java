@@ -77,7 +77,7 @@ final class BridgeDefiner {
   private static byte[] read(String name) throws IOException {
     try (InputStream in = BridgeDefiner.class.getResourceAsStream("/" + name + ".class")) {
       if (in == null) {
-        throw new IOException(name + ".class is missing in the agent's jar");
+        throw new IOException(name + ".class cannot be read from the agent's jar");
       }
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       byte[] buffer = new byte[4096];

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The open descriptors of a process and which of them are sockets. Immutable. */
+/** The open descriptors of a process and which of them are sockets, as they were read once. */
 public final class DescriptorTable {
   private static final String PREFIX = "socket:[";
 
@@ -26,19 +26,22 @@ public final class DescriptorTable {
 
   private DescriptorTable() {}
 
-  /** As {@link #read(Path, IntToLongFunction)}, of any process. */
+  /**
+   * Lists the descriptors by their links. One that is closed meanwhile is left out, and so is the
+   * one through which a process reads its own list.
+   *
+   * @param fdDirectory {@code /proc/<pid>/fd}
+   * @throws IOException if the directory or one of its links cannot be read
+   */
   public static DescriptorTable read(Path fdDirectory) throws IOException {
     return read(fdDirectory, descriptor -> 0);
   }
 
   /**
-   * Lists the descriptors. One that is closed meanwhile is left out, and so is the one through
-   * which a process reads its own list.
+   * The same of this process.
    *
-   * @param fdDirectory {@code /proc/<pid>/fd}
    * @param inodes tells the inode of a socket quicker than its link, by the descriptor; 0 if it
    *     does not know
-   * @throws IOException if the directory or one of its links cannot be read
    */
   static DescriptorTable read(Path fdDirectory, IntToLongFunction inodes) throws IOException {
     Path itself = fdDirectory.toRealPath();

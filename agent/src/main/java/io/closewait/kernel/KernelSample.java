@@ -106,7 +106,7 @@ public final class KernelSample {
 
   /**
    * The local endpoint of a tracked connection; null if it is unknown. A look that is not deep
-   * knows it of observed connections alone.
+   * knows it of observed connections alone. A row lacks the scope that a link-local address needs.
    */
   public @Nullable Endpoint local(long connection) {
     Observation seen = observation(connection);
@@ -114,7 +114,8 @@ public final class KernelSample {
       return seen.local();
     }
     SocketRow row = rows.isEmpty() ? null : rows.get(connection);
-    return row == null ? null : row.local();
+    Endpoint local = row == null ? null : row.local();
+    return local == null || local.address().isLinkLocalAddress() ? null : local;
   }
 
   /** Sockets of this process without a record, as of the last deep look. */

@@ -101,12 +101,14 @@ public final class Sampler {
   }
 
   /**
-   * The local endpoint of a tracked connection now; null if it has gone or cannot be asked.
+   * The local endpoint of a tracked connection as a sample has it, else as it is now; null if it
+   * has gone or cannot be asked.
    *
    * @param id the connection's id, which the descriptor must still have
    */
-  public synchronized @Nullable Endpoint local(int descriptor, long id) {
-    return tracked.local(descriptor, id, null);
+  public synchronized @Nullable Endpoint local(KernelSample sample, int descriptor, long id) {
+    Endpoint seen = sample.local(id);
+    return seen == null ? tracked.local(descriptor, id, null) : seen;
   }
 
   private KernelSample lastLook(long now, Map<Long, SocketRow> rows) {
@@ -124,7 +126,7 @@ public final class Sampler {
         .build();
   }
 
-  /** The rows of connections that are ESTABLISHED, which are not kept. */
+  /** The rows of connections that are ESTABLISHED, for the sample alone. */
   private Map<Long, SocketRow> lookDeep(long now) {
     List<String> missing = new ArrayList<>();
     String noLimit = readLimit();

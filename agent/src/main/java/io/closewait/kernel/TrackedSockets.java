@@ -62,9 +62,12 @@ final class TrackedSockets {
     return remembered(descriptor) != 0 || tracked.idAt(descriptor) != 0;
   }
 
-  /** The inode of a socket; 0 if the links must tell. */
+  /**
+   * The inode of a known socket; 0 if its link must tell. Nothing else is asked, because it might
+   * be a file of a system that hangs.
+   */
   long inode(int descriptor) {
-    return probe == null ? 0 : probe.inode(descriptor);
+    return probe == null || !owns(descriptor) ? 0 : probe.inode(descriptor);
   }
 
   /** Whether a connection whose row is wanted has none. */

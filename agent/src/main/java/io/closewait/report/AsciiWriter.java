@@ -7,7 +7,7 @@ import java.io.Writer;
 /**
  * Escapes what JSON allows in a string but a terminal may obey: DEL, the C1 controls, and
  * everything else beyond ASCII. Line breaks between tokens pass. Hands on whole blocks, the last
- * when it is flushed; not thread-safe.
+ * when it is flushed or closed; not thread-safe.
  */
 final class AsciiWriter extends FilterWriter {
   private static final int LONGEST_ESCAPE = 6;
@@ -52,6 +52,12 @@ final class AsciiWriter extends FilterWriter {
   public void flush() throws IOException {
     handOn();
     super.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    handOn();
+    super.close();
   }
 
   private void handOn() throws IOException {

@@ -3,12 +3,15 @@ package io.closewait.kernel;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Answers as a test tells it, and does something while it is asked. */
 final class FakeProbe implements DescriptorProbe {
   private final Map<Integer, Integer> states = new HashMap<>();
   private Runnable whileAskedForState = () -> {};
   private Runnable whileAskedForLocal = () -> {};
+  private final Set<Integer> inodesAsked = new TreeSet<>();
   private int localCalls;
 
   FakeProbe set(int descriptor, int state) {
@@ -43,6 +46,12 @@ final class FakeProbe implements DescriptorProbe {
 
   @Override
   public long inode(int descriptor) {
+    inodesAsked.add(descriptor);
     return 0;
+  }
+
+  /** The descriptors whose inode was asked for. */
+  Set<Integer> inodesAsked() {
+    return inodesAsked;
   }
 }

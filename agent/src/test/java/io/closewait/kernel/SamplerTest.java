@@ -59,6 +59,15 @@ class SamplerTest {
   }
 
   @Test
+  void onlyKnownSocketsAreAskedForTheirInodes() {
+    tracked.set(4, 100);
+    proc.socket(4, 70).socket(5, 71).descriptor(6, "/a/file/of/a/server/that/hangs");
+    KernelSample sample = sampler(Mode.AUTO).sample(1000, Look.DEEP);
+    assertThat(sample.descriptors().open()).hasValue(3);
+    assertThat(probe.inodesAsked()).containsExactly(4);
+  }
+
+  @Test
   void aDeepLookKnowsTheLocalEndpointOfAnEstablishedConnectionFromItsRow() {
     tracked.set(4, 100).set(5, 101);
     probe.set(4, ESTABLISHED).set(5, ESTABLISHED);

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -22,14 +23,18 @@ import javax.management.ObjectName;
  * is a question that it answers with a number.
  *
  * <p>{@code hold COUNT}: how many it holds now. {@code leak COUNT}: how many leak, once these do.
- * {@code open}: processor nanoseconds for one more connection, opened and closed. {@code heap}:
- * bytes in use after full collections. {@code sample}: nanoseconds for the agent's sample. {@code
- * report FILE TIMES}: for its report, the median of so many. {@code tables}: for listing the
- * descriptors and reading the kernel's tables, without which there is no complete report.
+ * {@code open}: processor nanoseconds for one more connection, opened and closed; {@code
+ * allocated}: the bytes that it allocates. {@code heap}: bytes in use after full collections.
+ * {@code sample TIMES} and {@code report FILE TIMES}: nanoseconds for the agent's sample or report,
+ * the median of so many; {@code garbage FILE}: the bytes that a report allocates. {@code tables}:
+ * nanoseconds to list the descriptors and to read the kernel's tables, without which there is no
+ * complete report.
  */
 public final class Holder {
+  private static final com.sun.management.ThreadMXBean THREADS =
+      (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+
   private static final int DEPTH = 20;
-  private static final int SAMPLES = 15;
   private static final int TABLES = 15;
   private static final int BATCHES = 15;
   private static final int BATCH = 100;
@@ -71,14 +76,18 @@ public final class Holder {
         return leak(Integer.parseInt(words[1]));
       case "open":
         return open();
+      case "allocated":
+        return allocatedByOpen();
       case "heap":
         return heap();
       case "sample":
-        return sample();
+        return sample(Integer.parseInt(words[1]));
       case "tables":
         return tables();
       case "report":
         return report(words[1], Integer.parseInt(words[2]));
+      case "garbage":
+        return allocatedFor(() -> report(words[1], 1));
       default:
         throw new IllegalArgumentException(words[0]);
     }
@@ -114,14 +123,35 @@ public final class Holder {
   private long open() throws IOException {
     long[] nanos = new long[BATCHES];
     for (int batch = 0; batch < BATCHES; batch++) {
-      long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+      long before = THREADS.getCurrentThreadCpuTime();
       for (int i = 0; i < BATCH; i++) {
-        Depth.call(DEPTH, () -> connect(closing).close());
+        openAndClose();
       }
-      nanos[batch] =
-          (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / BATCH;
+      nanos[batch] = (THREADS.getCurrentThreadCpuTime() - before) / BATCH;
     }
     return median(nanos);
+  }
+
+  private void openAndClose() throws IOException {
+    Depth.call(DEPTH, () -> connect(closing).close());
+  }
+
+  /** The mean of a batch. */
+  private long allocatedByOpen() throws Exception {
+    return allocatedFor(
+            () -> {
+              for (int i = 0; i < BATCH; i++) {
+                openAndClose();
+              }
+              return BATCH;
+            })
+        / BATCH;
+  }
+
+  private static long allocatedFor(Callable<?> task) throws Exception {
+    long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
+    task.call();
+    return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
   }
 
   private static long heap() {
@@ -135,9 +165,9 @@ public final class Holder {
   }
 
   /** The median of the next samples that the agent takes by itself. */
-  private long sample() throws Exception {
-    long[] nanos = new long[SAMPLES];
-    for (int i = 0; i < SAMPLES; i++) {
+  private long sample(int times) throws Exception {
+    long[] nanos = new long[times];
+    for (int i = 0; i < times; i++) {
       awaitSample();
       nanos[i] = (long) ((Double) beans.getAttribute(agent, "LastSampleMillis") * 1e6);
     }

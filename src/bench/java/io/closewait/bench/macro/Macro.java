@@ -98,15 +98,15 @@ final class Macro implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Scenario> scenarios = scenarios();
-    Map<Scenario, Measurement> measurements = new LinkedHashMap<>();
     try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(csv))) {
       out.println("scenario,round,arm,slice,operations,nanos,cpuNanos,p99Nanos");
       for (Scenario scenario : scenarios) {
         System.err.println(scenario);
-        measurements.put(scenario, measure(scenario, arms(scenario), out));
+        List<Arm> arms = arms(scenario);
+        print(scenario, measure(scenario, arms, out), arms);
+        out.flush();
       }
     }
-    measurements.forEach((scenario, measurement) -> print(scenario, measurement, arms(scenario)));
     return 0;
   }
 

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Paired of paired slices, kept by round: slices of one round share their processes, and so what
- * the JIT compiler happened to make of them.
+ * The median of paired slices, kept by round: slices of one round share their processes, and so
+ * what the JIT compiler happened to make of them.
  */
 public final class Paired {
   private static final int RESAMPLES = 5000;

@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(
     value = 3,
-    jvmArgsAppend = {Opens.NIO, Opens.LANG, Opens.IO})
+    jvmArgsAppend = {Opens.NIO, Opens.LANG, Opens.IO, Opens.FILES})
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @State(Scope.Benchmark)
 public class SampleBenchmark {
@@ -67,6 +67,9 @@ public class SampleBenchmark {
       if ((probe.info(descriptor) & STATE) == ESTABLISHED) {
         descriptors[count++] = descriptor;
       }
+    }
+    if (probe.inode(descriptors[0]) == 0) {
+      throw new IllegalStateException("the inodes of sockets are not to be had");
     }
     sampler = new Sampler(io.closewait.kernel.Mode.TCP_INFO, probe, Path.of("/proc/self"), half());
     sampler.sample(System.currentTimeMillis(), Look.DEEP);

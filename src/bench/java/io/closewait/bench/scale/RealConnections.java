@@ -1,108 +1,104 @@
 package io.closewait.bench.scale;
 
+import io.closewait.bench.macro.Arm;
 import io.closewait.bench.macro.LoadProcess;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Two clients that hold connections, with the agent and without, each to a server of its own. */
+/** Clients that hold connections, each to a server of its own: without an agent, and with each. */
 final class RealConnections implements AutoCloseable {
   static final String SAMPLE = "sample, µs";
-  static final String OPEN_WITHOUT = "open and close without, µs CPU";
-  static final String OPEN_WITH = "open and close with, µs CPU";
-  static final String HEAP = "heap, bytes a connection";
+  static final String OPEN = "open, µs CPU: ";
+  static final String HEAP = "heap, bytes: ";
 
+  private static final String ALLOCATED = "allocated by an open, bytes: ";
   private static final int WARM_UPS = 4;
-  private static final int REPORTS = 31;
+  private static final int SAMPLES = 15;
 
-  private final String java;
-  private final LoadProcess plainServer;
-  private final LoadProcess watchedServer;
-  private final LoadProcess plain;
-  private final LoadProcess watched;
+  private final List<Client> clients = new ArrayList<>();
 
-  RealConnections(String java, String agent) throws IOException {
-    this.java = java;
-    plainServer = new LoadProcess(java, List.of(), "Keeper", List.of());
-    watchedServer = new LoadProcess(java, List.of(), "Keeper", List.of());
-    plain = holder(plainServer, List.of());
-    watched =
-        holder(watchedServer, List.of("-javaagent:" + agent + "=interval=100ms,threshold=1s"));
+  /**
+   * @param arms the first without an agent, the second closewait
+   */
+  RealConnections(String java, List<Arm> arms) throws IOException {
+    for (Arm arm : arms) {
+      LoadProcess server = new LoadProcess(java, List.of(), "Keeper", List.of());
+      clients.add(new Client(arm.name(), server, client(java, server, arm.flags())));
+    }
   }
 
-  private LoadProcess holder(LoadProcess server, List<String> flags) throws IOException {
+  /** A client of a {@code Keeper}. */
+  static LoadProcess client(String java, LoadProcess server, List<String> flags)
+      throws IOException {
     String[] ports = server.await("ports").split(" ");
     return new LoadProcess(java, flags, "Holder", List.of(ports[1], ports[2]));
   }
 
   /** Measures at each of these numbers of connections, which must ascend. */
   void measure(int[] steps, Table table) throws IOException {
-    plain.await("ready");
-    watched.await("ready");
-    for (int i = 0; i < WARM_UPS; i++) {
-      ask(plain, "open");
-      ask(watched, "open");
+    for (Client client : clients) {
+      client.warmUp();
     }
-    long plainBase = ask(plain, "heap");
-    ask(watched, "sample");
-    long watchedBase = ask(watched, "heap");
+    Client none = clients.get(0);
+    Client closewait = clients.get(1);
+    closewait.ask("sample 1");
+    for (Client client : clients) {
+      client.heapBefore = client.ask("heap");
+    }
     for (int connections : steps) {
-      ask(plain, "hold " + connections);
-      ask(watched, "hold " + connections);
-      table.put(SAMPLE, connections, ask(watched, "sample") / 1e3);
-      double without = ask(plain, "open");
-      double with = ask(watched, "open");
-      table.put(OPEN_WITHOUT, connections, without / 1e3);
-      table.put(OPEN_WITH, connections, with / 1e3);
-      long mine = ask(watched, "heap") - watchedBase;
-      long theirs = ask(plain, "heap") - plainBase;
-      table.put(HEAP, connections, Math.max(1, (double) (mine - theirs) / connections));
+      for (Client client : clients) {
+        client.ask("hold " + connections);
+      }
+      table.put(SAMPLE, connections, closewait.ask("sample " + SAMPLES) / 1e3);
+      for (Client client : clients) {
+        table.put(OPEN + client.name, connections, client.ask("open") / 1e3);
+      }
+      for (Client client : clients) {
+        table.put(ALLOCATED + client.name, connections, client.ask("allocated"));
+      }
+      long base = none.heap();
+      for (Client client : clients.subList(1, clients.size())) {
+        double bytes = (double) (client.heap() - base) / connections;
+        table.put(HEAP + client.name, connections, Math.max(1, bytes));
+      }
     }
-  }
-
-  /**
-   * Measures complete reports, a deep look and the file: first while no connection leaks, then when
-   * the server has closed every one. The client without the agent lets go of its own, whose rows
-   * would be read as well.
-   */
-  void measureReports(int connections, Table table) throws IOException {
-    ask(plain, "hold 0");
-    ask(watched, "hold " + connections);
-    table.put("the kernel's tables alone", connections, ask(watched, "tables") / 1e6);
-    measureReports(connections, "none leaking", table);
-    watchedServer.say("close");
-    ask(watched, "leak " + connections);
-    measureReports(connections, "all leaking", table);
-    ask(watched, "hold 0");
-  }
-
-  private void measureReports(int connections, String state, Table table) throws IOException {
-    Path directory = Files.createTempDirectory("closewait-scale");
-    for (String ending : new String[] {"txt", "json"}) {
-      Path report = directory.resolve("report." + ending);
-      String what = ending + ", " + state;
-      table.put(what + ", first", connections, report(report, 1));
-      table.put(what, connections, report(report, REPORTS));
-      Files.delete(report);
-    }
-    Files.delete(directory);
-  }
-
-  /** Milliseconds, the median of so many. */
-  private double report(Path file, int times) throws IOException {
-    return ask(watched, "report " + file + " " + times) / 1e6;
-  }
-
-  private static long ask(LoadProcess process, String question) throws IOException {
-    return process.ask(question)[0];
   }
 
   @Override
   public void close() {
-    plain.close();
-    watched.close();
-    plainServer.close();
-    watchedServer.close();
+    for (Client client : clients) {
+      client.process.close();
+      client.server.close();
+    }
+  }
+
+  private static final class Client {
+    final String name;
+    final LoadProcess server;
+    final LoadProcess process;
+    private long heapBefore;
+
+    Client(String name, LoadProcess server, LoadProcess process) {
+      this.name = name;
+      this.server = server;
+      this.process = process;
+    }
+
+    void warmUp() throws IOException {
+      process.await("ready");
+      for (int i = 0; i < WARM_UPS; i++) {
+        ask("open");
+      }
+    }
+
+    /** Bytes since the beginning. */
+    long heap() throws IOException {
+      return ask("heap") - heapBefore;
+    }
+
+    long ask(String question) throws IOException {
+      return process.ask(question)[0];
+    }
   }
 }

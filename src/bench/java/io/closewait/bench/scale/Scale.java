@@ -1,9 +1,12 @@
 package io.closewait.bench.scale;
 
+import io.closewait.bench.macro.Arm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +35,12 @@ final class Scale implements Callable<Integer> {
   @Option(names = "--most", description = "The largest number of real ones; ${DEFAULT-VALUE}.")
   private int most = 18_000;
 
+  @Option(
+      names = "--agent",
+      paramLabel = "NAME=JAR[=OPTIONS]",
+      description = "Another -javaagent for what an open takes; may be given again.")
+  private List<String> agents = List.of();
+
   @Option(names = "--java", description = "The java command to measure.")
   private String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
@@ -55,15 +64,18 @@ final class Scale implements Callable<Integer> {
     Table table = new Table();
     Table reports = new Table();
     int[] steps = Arrays.stream(REAL).filter(step -> step <= most).toArray();
-    try (RealConnections connections =
-        new RealConnections(java, System.getProperty("closewait.agent"))) {
+    String agent = System.getProperty("closewait.agent");
+    List<Arm> arms =
+        new ArrayList<>(List.of(Arm.NONE, Arm.parse("closewait=" + agent + "=interval=100ms")));
+    agents.forEach(other -> arms.add(Arm.parse(other)));
+    try (RealConnections connections = new RealConnections(java, arms)) {
       connections.measure(steps, table);
-      int largest = steps[steps.length - 1];
-      connections.measureReports(Math.min(REPORTED, largest), reports);
-      if (REPORTED < largest) {
-        connections.measureReports(largest, reports);
-      }
     }
+    int largest = steps[steps.length - 1];
+    if (REPORTED < largest) {
+      Reports.measure(java, agent, REPORTED, reports);
+    }
+    Reports.measure(java, agent, largest, reports);
     System.out.println("### Real connections\n\n" + table.markdown());
     System.out.println("### Complete reports of them, ms\n\n" + reports.markdown());
     plot("scale-sample", "One sample of real connections", "µs", table, RealConnections.SAMPLE);
@@ -72,9 +84,9 @@ final class Scale implements Callable<Integer> {
         "One more connection beside those that are open",
         "µs CPU",
         table,
-        RealConnections.OPEN_WITHOUT,
-        RealConnections.OPEN_WITH);
-    plot("scale-heap", "Memory of the agent", "bytes", table, RealConnections.HEAP);
+        RealConnections.OPEN + "none",
+        RealConnections.OPEN + "closewait");
+    plot("scale-heap", "Memory of the agent", "bytes", table, RealConnections.HEAP + "closewait");
   }
 
   private void simulated() throws IOException {

@@ -112,7 +112,7 @@ public final class Population {
     long nanos = System.nanoTime();
     Stocktaking stock = new Stocktaking(diagnosis, sample);
     for (OpenConnection connection : registry.openSockets().connections(now, nanos)) {
-      stock.add(connection, sampler.local(connection.descriptor(), connection.id()));
+      stock.add(connection, sampler.local(sample, connection.descriptor(), connection.id()));
     }
     stock.addClosed(registry.departures().closedLast(stock.worstSite(), CLOSED_LISTED, now, nanos));
     return diagnosis.with(stock.inventory(sampler.descriptorHistory(COUNTS_LISTED)));

@@ -19,9 +19,9 @@ class PlotTest {
   @ValueSource(
       strings = {
         RealConnections.SAMPLE,
-        RealConnections.OPEN_WITHOUT,
-        RealConnections.OPEN_WITH,
-        RealConnections.HEAP,
+        RealConnections.OPEN + "none",
+        RealConnections.OPEN + "closewait",
+        RealConnections.HEAP + "closewait",
         SimulatedConnections.OPEN,
         SimulatedConnections.SAMPLE,
         SimulatedConnections.DIAGNOSIS,
