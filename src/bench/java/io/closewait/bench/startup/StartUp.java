@@ -1,8 +1,10 @@
 package io.closewait.bench.startup;
 
+import io.closewait.bench.load.BeanAgent;
 import io.closewait.bench.load.EmptyAgent;
 import io.closewait.bench.load.Hello;
 import io.closewait.bench.load.LeastAgent;
+import io.closewait.bench.load.Stay;
 import io.closewait.bench.load.Talk;
 import io.closewait.bench.macro.Arm;
 import io.closewait.bench.macro.Paired;
@@ -59,6 +61,14 @@ final class StartUp implements Callable<Integer> {
   @Option(names = "--rounds", description = "Starts of each arm; ${DEFAULT-VALUE}.")
   private int rounds = 20;
 
+  @Option(
+      names = "--stay",
+      description =
+          "Another program instead (Stay), which opens a connection and lives for eight seconds: what an"
+              + " agent leaves until then counts too; and another arm, bean: an agent that only"
+              + " registers one JMX bean.")
+  private boolean stay;
+
   @Option(names = "--help", usageHelp = true, description = "Shows this.")
   private boolean help;
 
@@ -72,6 +82,9 @@ final class StartUp implements Callable<Integer> {
     List<Arm> arms =
         new ArrayList<>(
             List.of(Arm.NONE, arm("empty", EmptyAgent.class), arm("least", LeastAgent.class)));
+    if (stay) {
+      arms.add(arm("bean", BeanAgent.class));
+    }
     arms.add(Arm.parse("closewait=" + System.getProperty("closewait.agent")));
     for (String agent : agents) {
       arms.add(Arm.parse(agent));
@@ -80,7 +93,7 @@ final class StartUp implements Callable<Integer> {
         "| java | Program | Agent | CPU, ms | CPU above none, ms | above empty, ms | Classes above none |");
     System.out.println("|---|---|---|---|---|---|---|");
     for (Path java : commands.isEmpty() ? installed() : commands) {
-      for (Class<?> program : List.of(Hello.class, Talk.class)) {
+      for (Class<?> program : stay ? List.of(Stay.class) : List.of(Hello.class, Talk.class)) {
         measure(java, program, arms);
       }
     }
