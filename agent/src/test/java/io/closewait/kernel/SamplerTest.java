@@ -83,6 +83,21 @@ class SamplerTest {
   }
 
   @Test
+  void aLinkLocalAddressIsAskedForSinceARowLacksItsScope() {
+    String ends = "000080FE000000000000000001000000:0FA0 000080FE000000000000000002000000:20FB";
+    proc.socket(4, 70)
+        .line("0: " + ends + " 01 00000000:00000000 00:00000000 00000000 0 0 70 2 0 20 4 0 10 -1");
+    tracked.set(4, 100);
+    probe.set(4, ESTABLISHED);
+    Sampler sampler = sampler(Mode.AUTO);
+    KernelSample sample = sampler.sample(1000, Look.DEEP);
+    assertThat(sample.states()).containsExactly(entry(TcpState.ESTABLISHED, 1));
+    assertThat(sample.blind()).isEmpty();
+    assertThat(sample.local(100)).isNull();
+    assertThat(sampler.local(sample, 4, 100)).hasToString("127.0.0.1:4004");
+  }
+
+  @Test
   void keepsTheTimeOfAStateUntilTheStateChanges() {
     Sampler sampler = sampler(Mode.AUTO);
     tracked.set(5, 101);
