@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,11 +36,7 @@ class CostOfSampleIT {
   @Test
   void asksTheKernelOnceForEachConnection() throws Exception {
     try (Answering server = new Answering()) {
-      Launch.on(Jdks.running())
-          .wrappedBy("strace", "-D", "-f", "-qq", "-o", "calls")
-          .agent("interval=200ms")
-          .program("HoldsMany")
-          .arguments(Integer.toString(server.port()))
+      Calls.traced(holder(Jdks.running(), server).agent("interval=200ms"))
           .run(
               jvm -> {
                 assertThat(jvm.ask("hold " + CONNECTIONS + " 1")).isEqualTo("holds");
@@ -72,22 +69,19 @@ class CostOfSampleIT {
   @MethodSource("io.closewait.it.Jdks#all")
   void aReportAsksForNoLinkAndNoAddressOfAConnection(Jdk jdk) throws Exception {
     try (Answering server = new Answering()) {
-      Launch.on(jdk)
-          .wrappedBy("strace", "-D", "-f", "-qq", "-o", "calls")
-          .agent("interval=1s")
-          .program("HoldsMany")
-          .arguments(Integer.toString(server.port()))
+      Calls.traced(holder(jdk, server).agent("interval=1s"))
           .run(
               jvm -> {
                 assertThat(jvm.ask("hold " + CONNECTIONS + " 1")).isEqualTo("holds");
                 long from = Calls.size(jvm);
                 Report report = jvm.freshReport();
-                Await.until(
-                    "tables and answers for the report",
-                    () ->
-                        Calls.since(from, jvm).deepLooks() > 0
-                            && Calls.since(from, jvm).questions() >= CONNECTIONS);
-                Calls calls = Calls.since(from, jvm);
+                Calls calls =
+                    Await.value(
+                        "tables and answers for the report",
+                        () ->
+                            Optional.of(Calls.since(from, jvm))
+                                .filter(seen -> seen.deepLooks() > 0)
+                                .filter(seen -> seen.questions() >= CONNECTIONS));
                 assertThat(calls.with(LINK).count()).as("links").isLessThan(CONNECTIONS / 2);
                 assertThat(calls.with(ADDRESS).count()).as("addresses").isLessThan(CONNECTIONS / 2);
                 assertThat(report.connections())
@@ -102,11 +96,9 @@ class CostOfSampleIT {
   @Test
   void leavesNoGarbageForHealthyConnections() throws Exception {
     try (Answering server = new Answering()) {
-      Launch.on(Jdks.running())
+      holder(Jdks.running(), server)
           .flags("-Xint")
           .agent("interval=100ms")
-          .program("HoldsMany")
-          .arguments(Integer.toString(server.port()))
           .run(
               jvm -> {
                 assertThat(jvm.ask("hold " + FEW + " 1")).isEqualTo("holds");
@@ -133,12 +125,22 @@ class CostOfSampleIT {
     }
   }
 
+  private static Launch holder(Jdk jdk, Answering server) {
+    return Launch.on(jdk).program("HoldsMany").arguments(Integer.toString(server.port()));
+  }
+
   private static long garbage(TargetJvm jvm) throws Exception {
     return Long.parseLong(jvm.ask("garbage"));
   }
 
   /** The system calls of the JVM in about so many samples, a line each. */
   private record Calls(long samples, List<String> lines) {
+    private static final String FILE = "calls";
+
+    static Launch traced(Launch launch) {
+      return launch.wrappedBy("strace", "-D", "-f", "-qq", "-o", FILE);
+    }
+
     static Calls during(TargetJvm jvm) throws Exception {
       long before = (Long) jvm.jmx().agent("SamplesTaken");
       long from = size(jvm);
@@ -152,7 +154,7 @@ class CostOfSampleIT {
     }
 
     private static Path file(TargetJvm jvm) {
-      return jvm.directory().resolve("calls");
+      return jvm.directory().resolve(FILE);
     }
 
     /** Those after so many bytes, for one look. */

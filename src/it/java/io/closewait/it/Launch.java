@@ -30,8 +30,7 @@ final class Launch {
 
   /** With the agent; a relative report path is in the program's own directory. */
   Launch agent(String options) {
-    agent = true;
-    return agentThatStaysOut(options);
+    return agentAt(Artifacts.agent(), options);
   }
 
   /** With the agent from another place. */

@@ -22,10 +22,8 @@ public final class RefusalBridge {
   /**
    * Wakes a thread at the next exception of another thread that says that no descriptor was to be
    * had; see {@link #take}.
-   *
-   * @param woken null for nobody
    */
-  public static void wakeAtNext(@Nullable Thread woken) {
+  public static void wakeAtNext(Thread woken) {
     watcher = woken;
   }
 

@@ -2,10 +2,8 @@ package io.closewait.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.lang.reflect.Field;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -37,10 +35,8 @@ class SocketInodesTest {
     assertThat(inodes.of(Integer.MAX_VALUE)).isZero();
   }
 
-  private static int number(Object channel) throws ReflectiveOperationException {
-    Field field = channel.getClass().getDeclaredField("fd");
-    field.setAccessible(true);
-    return JdkAccess.number((FileDescriptor) field.get(channel));
+  private static int number(Object channel) {
+    return JdkAccess.number(SelectorAccess.descriptor(channel));
   }
 
   private static String link(int descriptor) throws IOException {

@@ -124,28 +124,22 @@ public final class Holder {
     long[] nanos = new long[BATCHES];
     for (int batch = 0; batch < BATCHES; batch++) {
       long before = THREADS.getCurrentThreadCpuTime();
-      for (int i = 0; i < BATCH; i++) {
-        openAndClose();
-      }
+      openAndCloseBatch();
       nanos[batch] = (THREADS.getCurrentThreadCpuTime() - before) / BATCH;
     }
     return median(nanos);
   }
 
-  private void openAndClose() throws IOException {
-    Depth.call(DEPTH, () -> connect(closing).close());
+  private int openAndCloseBatch() throws IOException {
+    for (int i = 0; i < BATCH; i++) {
+      Depth.call(DEPTH, () -> connect(closing).close());
+    }
+    return BATCH;
   }
 
   /** The mean of a batch. */
   private long allocatedByOpen() throws Exception {
-    return allocatedFor(
-            () -> {
-              for (int i = 0; i < BATCH; i++) {
-                openAndClose();
-              }
-              return BATCH;
-            })
-        / BATCH;
+    return allocatedFor(this::openAndCloseBatch) / BATCH;
   }
 
   private static long allocatedFor(Callable<?> task) throws Exception {
